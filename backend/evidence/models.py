@@ -1,0 +1,52 @@
+"""Photos that prove something. The bytes live in the object store; this is the receipt."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class CopyState(StrEnum):
+    """Whether the display copy and the thumbnail have been drawn."""
+
+    NONE = "none"  # not bound yet
+    DUE = "due"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Photo(Model):
+    """One stored photo.
+
+    ``id`` is made on the phone. ``sha256`` is of the evidence: the bytes as sealed on the phone, or,
+    for a HEIC that no browser could decode, the bytes the server converted; then ``raw_sha256`` is
+    the hash the phone knows. Objects: ``photo/{id}``, ``display/{id}``, ``thumb/{id}``.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    owner_id = fields.UUIDField(null=True, db_index=True, description="绑到受保护的记录时清空")
+    sha256 = fields.CharField(max_length=64)
+    raw_sha256 = fields.CharField(max_length=64, null=True)
+    size_bytes = fields.IntField()
+    media_type = fields.CharField(max_length=32)
+    width_px = fields.IntField()
+    height_px = fields.IntField()
+    check_code = fields.CharField(max_length=12)
+    taken_at = fields.DatetimeField(null=True, description="UTC，EXIF 或手机时钟")
+    lat_deg = fields.FloatField(null=True, description="WGS-84，度")
+    lng_deg = fields.FloatField(null=True, description="WGS-84，度")
+    accuracy_m = fields.FloatField(null=True, description="米")
+    received_at = fields.DatetimeField(db_index=True)
+    subject_kind = fields.CharField(max_length=24, null=True)
+    subject_id = fields.UUIDField(null=True, db_index=True, description="绑定前为空")
+    position = fields.SmallIntField(default=0, description="在记录里的次序")
+    bound_at = fields.DatetimeField(null=True)
+    copies = fields.CharEnumField(CopyState, max_length=12, default=CopyState.NONE)
+    copies_due_at = fields.DatetimeField(null=True)
+    copies_attempts = fields.SmallIntField(default=0)
+
+    class Meta:
+        table = "photo"
+        indexes = [("copies", "copies_due_at")]
