@@ -20,7 +20,7 @@ class CopyState(StrEnum):
 class Photo(Model):
     """One stored photo.
 
-    ``id`` is made on the phone. ``sha256`` is of the evidence: the bytes as sealed on the phone, or,
+    ``id`` is made on the phone. ``sha256`` is of the evidence: the bytes sealed on the phone, or,
     for a HEIC that no browser could decode, the bytes the server converted; then ``raw_sha256`` is
     the hash the phone knows. Objects: ``photo/{id}``, ``display/{id}``, ``thumb/{id}``.
     """
