@@ -1,0 +1,56 @@
+/**
+ * What lies over the page (sheets, dialogs, the photo viewer) and the phone's back key: each layer is a history entry,
+ * so that back closes the top one first. Entries share the page's address and the router's position, so the router
+ * sees no navigation.
+ */
+interface Layer {
+  key: string
+  close: () => void
+}
+
+// Module state: the browser has one history, and its layers form one pile.
+const pile: Layer[] = []
+let made = 0
+let leaving: Promise<void> = Promise.resolve()
+let left: (() => void) | null = null
+
+/** Put a layer on top; `close` is called when the person goes back. Returns what takes it off again. */
+export function putLayer(close: () => void): () => void {
+  const layer: Layer = { key: `layer-${(made += 1)}`, close }
+  pile.push(layer)
+  window.history.pushState({ ...window.history.state, layer: layer.key }, '')
+  return () => takeOff(layer)
+}
+
+/** Resolves when the entries of closed layers are gone; a page change must wait for it, or it would be undone. */
+export function layersSettled(): Promise<void> {
+  return leaving
+}
+
+function takeOff(layer: Layer): void {
+  const at = pile.indexOf(layer)
+  if (at < 0) return // gone already, by the back key
+  pile.splice(at, 1)
+  if (topEntry() !== layer.key) return // a page lies over it; `popstate` skips the empty entry later
+  leaving = new Promise((resolve) => (left = resolve))
+  window.history.back()
+}
+
+function topEntry(): string | undefined {
+  return (window.history.state as { layer?: string } | null)?.layer
+}
+
+window.addEventListener('popstate', () => {
+  if (left) {
+    left()
+    left = null
+    return
+  }
+  const top = pile[pile.length - 1]
+  if (top && topEntry() !== top.key) {
+    pile.pop()
+    top.close()
+  } else if (!top && topEntry()) {
+    window.history.back() // an entry whose layer is long closed
+  }
+})

@@ -1,0 +1,66 @@
+/** Which rows of a long list are drawn, and where. Heights are guessed until a row has been seen. Pure. */
+export interface RowWindow {
+  from: number // first row drawn
+  to: number // one past the last
+  topPx: number // empty room above
+  totalPx: number
+}
+
+export class RowHeights {
+  private heights: Float64Array
+  private offsets: Float64Array // offsets[i] = top of row i; one longer than the rows
+  private soundTo = 0 // offsets are right up to this row
+
+  constructor(
+    public readonly count: number,
+    private readonly guessPx: number,
+  ) {
+    this.heights = new Float64Array(count).fill(guessPx)
+    this.offsets = new Float64Array(count + 1)
+  }
+
+  /** Rows as they came out, from row `from` on. Returns by how much everything before row `anchor` grew, in px. */
+  measure(from: number, seen: readonly number[], anchor: number): number {
+    let grown = 0
+    seen.forEach((height, step) => {
+      const row = from + step
+      if (row >= this.count || height <= 0 || this.heights[row] === height) return
+      if (row < anchor) grown += height - this.heights[row]!
+      this.heights[row] = height
+      this.soundTo = Math.min(this.soundTo, row)
+    })
+    return grown
+  }
+
+  topOf(row: number): number {
+    while (this.soundTo < row) {
+      this.offsets[this.soundTo + 1] = this.offsets[this.soundTo]! + this.heights[this.soundTo]!
+      this.soundTo += 1
+    }
+    return this.offsets[row]!
+  }
+
+  /** The row that lies at this distance from the top of the list. */
+  rowAt(px: number): number {
+    this.topOf(this.count)
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.offsets[middle + 1]! <= px) low = middle + 1
+      else high = middle
+    }
+    return Math.min(low, Math.max(0, this.count - 1))
+  }
+
+  /** What to draw when the screen shows `seenPx` from `scrolledPx`; steps of `step` rows, so that it seldom changes. */
+  window(scrolledPx: number, seenPx: number, overscan = 6, step = 4): RowWindow {
+    const totalPx = this.topOf(this.count)
+    const first = this.rowAt(Math.max(0, scrolledPx)) - overscan
+    const last = this.rowAt(Math.max(0, scrolledPx + seenPx)) + overscan
+    const from = Math.max(0, Math.floor(first / step) * step)
+    const room = Math.ceil(seenPx / this.guessPx) + 2 * overscan + step // at least: a steady number of rows to recycle
+    const to = Math.min(this.count, Math.max(Math.ceil((last + 1) / step) * step, from + Math.ceil(room / step) * step))
+    return { from, to, topPx: this.topOf(from), totalPx }
+  }
+}

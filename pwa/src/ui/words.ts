@@ -1,0 +1,5 @@
+import en from '@/locales/ui.en'
+import zh from '@/locales/ui.zh'
+import { words } from '@/locales/words'
+
+export const t = words(zh, en)
