@@ -65,6 +65,7 @@ class Visit(Model):
     received_at = fields.DatetimeField(description="UTC，服务器时钟")
     waiting_since = fields.DatetimeField(description="UTC，这一版何时送达；待审队列的次序")
     discussed = fields.TextField()
+    photo_ids: list[str] = fields.JSONField(default=list, description="最新一版的照片，按次序")
     lat_deg = fields.FloatField(null=True, description="WGS-84，度")
     lng_deg = fields.FloatField(null=True, description="WGS-84，度")
     accuracy_m = fields.FloatField(null=True, description="米")
@@ -142,6 +143,7 @@ class VisitSupplement(Model):
         "app.Visit", related_name="supplements", on_delete=fields.RESTRICT, db_index=True
     )
     text = fields.TextField()
+    photo_ids: list[str] = fields.JSONField(default=list)
     author: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "app.Person", related_name="visit_supplements", on_delete=fields.RESTRICT
     )
