@@ -88,8 +88,10 @@ class Session(Model):
     token_sha256 = fields.CharField(max_length=64, unique=True)
     device_id = fields.UUIDField(description="设备 cookie；退出后仍在")
     label = fields.CharField(max_length=80, default="")
+    must_change = fields.BooleanField(default=False, description="用初始密码登录，尚未改密码")
     created_at = fields.DatetimeField()
-    last_seen_at = fields.DatetimeField()
+    last_seen_at = fields.DatetimeField(description="UTC，至多每 15 分钟记一次")
+    expires_at = fields.DatetimeField(description="UTC，不含；随 last_seen_at 后移")
     ended_at = fields.DatetimeField(null=True)
 
     class Meta:
@@ -154,7 +156,7 @@ class SavedFilter(Model):
     person_id = fields.UUIDField(db_index=True)
     list_name = fields.CharField(max_length=24)
     name = fields.CharField(max_length=30)
-    filter: dict[str, Any] = fields.JSONField()
+    conditions: dict[str, Any] = fields.JSONField(description="筛选条件，手机端的原样")
 
     class Meta:
         table = "saved_filter"
