@@ -102,6 +102,9 @@ class VisitRevision(Model):
     visit_reason = fields.CharField(max_length=200, default="")
     limit_reason = fields.CharField(max_length=200, default="")
     photo_ids: list[str] = fields.JSONField(default=list)
+    correction_reason = fields.CharField(
+        max_length=200, default="", description="监督室更正企业时写的理由；这一版只为更正"
+    )
     sealed_at = fields.DatetimeField()
     received_at = fields.DatetimeField()
 
