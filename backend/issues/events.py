@@ -1,0 +1,43 @@
+"""What issues announce. Past tense, ids and plain values only; add fields, never rename."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from backend.kernel.ledger import Event
+
+
+@dataclass(frozen=True, slots=True)
+class IssueReported(Event):
+    """A problem waits for the office's first decision."""
+
+    name: ClassVar[str] = "issues.reported"
+    subject_kind: ClassVar[str] = "issue"
+    source: str
+    number: str | None
+    enterprise_id: UUID | None
+    visit_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSolvedOnTheSpot(Event):
+    """A problem was solved where it was found, and somebody confirmed it."""
+
+    name: ClassVar[str] = "issues.solved_on_the_spot"
+    subject_kind: ClassVar[str] = "issue"
+    source: str
+    number: str | None
+    enterprise_id: UUID | None
+    visit_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueEnterpriseCorrected(Event):
+    """The visit it came from had named the wrong enterprise."""
+
+    name: ClassVar[str] = "issues.enterprise_corrected"
+    subject_kind: ClassVar[str] = "issue"
+    enterprise_id: UUID
+    before: UUID | None

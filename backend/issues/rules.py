@@ -1,0 +1,108 @@
+"""What makes a problem reportable. Pure: no database, no clock, no framework."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from backend.kernel.refusal import Refusal, Remedy, check_length
+
+PHOTOS_MAX = 9
+DESCRIPTION_CHARS = (2, 1000)
+WHAT_DONE_CHARS = (2, 500)
+NAME_CHARS = (1, 30)
+TITLE_CHARS_MAX = 30
+ONLY_PHOTOS = "见照片"  # the title of a problem that was shown, not told
+
+
+class TopicUnknown(Refusal):
+    """The district's list has no such topic; it may have changed while the phone was offline."""
+
+    code, remedy = "topic_unknown", Remedy.FIX
+    text = "问题类别已经调整，请重新选一类再发。"
+
+
+class TooManyPhotos(Refusal):
+    """Facts: ``most``."""
+
+    code, remedy = "too_many_photos", Remedy.FIX
+    text = "照片最多 {most} 张，请去掉几张再发。"
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """Solved on the spot (当场解决): what was done and who says so."""
+
+    what_done: str
+    confirmed_by: str
+    confirmed_contact_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem as it left the phone. ``id`` is minted there and becomes the issue's."""
+
+    id: UUID
+    topic: str
+    description: str
+    solved: Solved | None = None
+    photo_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a problem comes from: copied onto the issue when it is made."""
+
+    source: str
+    region: str
+    enterprise_id: UUID | None = None
+    visit_id: UUID | None = None
+
+
+def check(problem: Problem, *, topics: Collection[str], at: str = "") -> None:
+    """Raise the refusal for the first thing a person would have to change.
+
+    Args:
+        problem: What the phone sent.
+        topics: The codes of the district's list.
+        at: Put before the name of the field, e.g. ``problems.0.``.
+
+    Raises:
+        TopicUnknown, TooManyPhotos, TextLength (remedy: fix).
+    """
+    if problem.topic not in topics:
+        raise TopicUnknown(field=f"{at}topic")
+    if len(problem.photo_ids) > PHOTOS_MAX:
+        raise TooManyPhotos(field=f"{at}photoIds", most=PHOTOS_MAX)
+    least, most = DESCRIPTION_CHARS
+    least = 0 if problem.photo_ids else least  # words, or a photo
+    check_length(
+        problem.description, field=f"{at}description", label="什么问题", least=least, most=most
+    )
+    if solved := problem.solved:
+        least, most = WHAT_DONE_CHARS
+        check_length(
+            solved.what_done, field=f"{at}solved.whatDone", label="怎么解决的",
+            least=least, most=most,
+        )  # fmt: skip
+        least, most = NAME_CHARS
+        check_length(
+            solved.confirmed_by, field=f"{at}solved.confirmedBy", label="谁确认已解决",
+            least=least, most=most,
+        )  # fmt: skip
+
+
+def title_of(description: str) -> str:
+    """The first sentence, at most ``TITLE_CHARS_MAX`` characters; an ellipsis where it was cut."""
+    first = re.split(r"[。！？!?\n；;]", description.strip(), maxsplit=1)[0].strip()
+    first = first or description.strip()
+    if not first:
+        return ONLY_PHOTOS
+    return first if len(first) <= TITLE_CHARS_MAX else first[: TITLE_CHARS_MAX - 1] + "…"
+
+
+def number_of(prefix: str, year: int, count: int) -> str:
+    """WD-2026-0012; past 9,999 it simply grows longer."""
+    return f"{prefix}-{year}-{count:04d}"

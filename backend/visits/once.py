@@ -1,0 +1,73 @@
+"""One effect per letter, and the receipt that lets the phone delete its own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+
+from backend.evidence import queries as evidence
+from backend.evidence.queries import PhotoRow
+from backend.issues.models import Issue
+from backend.kernel.actor import Actor
+from backend.kernel.commands import already_done
+from backend.kernel.refusal import Refusal
+from backend.visits.letters import Letter, mark_of
+from backend.visits.models import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class VisitReceipt:
+    """The visit as it is now. ``number`` is that of its first problem, if it has one."""
+
+    id: UUID
+    version: int
+    state: str
+    number: str | None
+    photos: list[PhotoRow]
+
+
+async def once(
+    actor: Actor, letter: Letter, *, name: str, act: Callable[[str], Awaitable[None]]
+) -> VisitReceipt:
+    """Do ``act`` unless this very letter took effect before; either way the present state.
+
+    The letter is looked for first, before any rule or permission, and again when ``act`` fails:
+    a copy sent at the same moment may have won, and what looks stale or taken is then our own.
+
+    Args:
+        actor: Who sent it.
+        letter: What was sealed.
+        name: The command's name in the API.
+        act: The deed; given the letter's fingerprint, to ``remember`` in its transaction.
+
+    Raises:
+        IdReused, NotFound: see kernel.commands.already_done.
+    """
+    mark = mark_of(letter)
+
+    async def earlier() -> UUID | None:
+        return await already_done(
+            letter.command_id, name=name, mark=mark, actor_id=actor.person_id
+        )
+
+    if done := await earlier():
+        return await receipt(done)
+    try:
+        await act(mark)
+    except (Refusal, IntegrityError):
+        if done := await earlier():
+            return await receipt(done)
+        raise
+    return await receipt(letter.visit_id)
+
+
+async def receipt(visit_id: UUID) -> VisitReceipt:
+    """What is stored of the visit and its problems, with every photo's hash."""
+    visit = await Visit.get(id=visit_id).only("id", "version", "state")
+    problems = await Issue.filter(visit_id=visit_id).order_by("number").values_list("id", "number")
+    photos = await evidence.receipts([visit_id, *(issue_id for issue_id, _ in problems)])
+    number = next((str(number) for _, number in problems if number), None)
+    return VisitReceipt(visit.id, visit.version, visit.state.name, number, photos)

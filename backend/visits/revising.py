@@ -1,0 +1,104 @@
+"""What the deeds of visits share: the enterprise that was meant, a revision, the search text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from backend.enterprises.models import Contact, Enterprise
+from backend.issues.models import Issue
+from backend.issues.rules import Problem
+from backend.kernel import search
+from backend.kernel.refusal import Refusal, Remedy
+from backend.visits.models import Visit, VisitRevision, VisitSupplement
+from backend.visits.rules import Content
+
+SUBJECT = "visit"
+
+
+class EnterpriseUnknown(Refusal):
+    """No such enterprise. The directory is open to all who visit, so this tells nothing."""
+
+    code, remedy = "enterprise_unknown", Remedy.FIX
+    text = "没有这家企业，请重新选企业再发。"
+
+
+class ContactUnknown(Refusal):
+    """Somebody met, or who confirmed, is a contact of another enterprise."""
+
+    code, remedy = "contact_unknown", Remedy.FIX
+    text = "选的联系人不是这家企业的，请重新选，或直接写姓名。"
+
+
+async def enterprise_of(enterprise_id: UUID) -> Enterprise:
+    enterprise = await Enterprise.get_or_none(id=enterprise_id)
+    if enterprise is None:
+        raise EnterpriseUnknown(field="enterpriseId")
+    return enterprise
+
+
+async def check_contacts(content: Content, problems: tuple[Problem, ...]) -> None:
+    """Raises ContactUnknown unless every contact named is one of the enterprise (remedy: fix)."""
+    met = {person.contact_id for person in content.met}
+    confirming = {p.solved.confirmed_contact_id for p in problems if p.solved}
+    for field, ids in (("met", met), ("problems", confirming)):
+        named = [contact_id for contact_id in ids if contact_id]
+        if not named:
+            continue
+        known = await Contact.filter(id__in=named, enterprise_id=content.enterprise_id).count()
+        if known < len(named):
+            raise ContactUnknown(field=field)
+
+
+def shown(content: Content) -> dict[str, Any]:
+    """The columns of ``visit`` that repeat what its latest revision says."""
+    place = content.place
+    return {
+        "enterprise_id": content.enterprise_id,
+        "mode": content.mode,
+        "started_at": content.started_at,
+        "discussed": content.discussed.strip(),
+        "photo_ids": [str(photo_id) for photo_id in content.photo_ids],
+        "lat_deg": place.lat_deg if place else None,
+        "lng_deg": place.lng_deg if place else None,
+        "accuracy_m": place.accuracy_m if place else None,
+    }
+
+
+async def insert_revision(
+    visit_id: UUID, number: int, content: Content, *, sealed_at: datetime, received_at: datetime
+) -> None:
+    await VisitRevision.create(
+        id=uuid4(),
+        visit_id=visit_id,
+        number=number,
+        enterprise_id=content.enterprise_id,
+        started_at=content.started_at,
+        mode=content.mode,
+        trigger=content.trigger,
+        met=[
+            {"contactId": str(person.contact_id) if person.contact_id else None,
+             "name": person.name.strip()}
+            for person in content.met
+        ],
+        discussed=content.discussed.strip(),
+        needs=content.needs.strip(),
+        visit_reason=content.visit_reason.strip(),
+        limit_reason=content.limit_reason.strip(),
+        photo_ids=[str(photo_id) for photo_id in content.photo_ids],
+        sealed_at=sealed_at,
+        received_at=received_at,
+    )  # fmt: skip
+
+
+async def index(visit_id: UUID) -> None:
+    """Make the visit findable by what it says now. Inside the deed's transaction."""
+    visit = await Visit.get(id=visit_id).prefetch_related("enterprise")
+    needs = await VisitRevision.filter(visit_id=visit_id, number=visit.revision).values_list(
+        "needs", flat=True
+    )
+    told = await Issue.filter(visit_id=visit_id).values_list("description", flat=True)
+    added = await VisitSupplement.filter(visit_id=visit_id).values_list("text", flat=True)
+    texts = [visit.enterprise.name, visit.discussed, *needs, *told, *added]
+    await search.index(SUBJECT, visit_id, [str(text) for text in texts])
