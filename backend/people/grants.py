@@ -1,0 +1,251 @@
+"""The admin's deeds about grants: role × scope × time, given, ended, lent (DECISIONS 1, 6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
+
+from backend.kernel import access as permit
+from backend.kernel.actor import ROLE_NAMES, Actor, Role
+from backend.kernel.ledger import Deed, record, transaction
+from backend.kernel.refusal import IdReused, NotAllowed, NotFound, Refusal, Remedy
+from backend.people import access, rules
+from backend.people.access import Account, Action
+from backend.people.events import GrantChanged, GrantEnded, GrantGiven
+from backend.people.models import Grant, Person
+from backend.people.rules import NewGrant, NewLoan
+from backend.people.service import OwnAccount, need_person, need_region, need_unit
+
+
+class GrantFixed(Refusal):
+    """Role and scope of a grant never change: letters were sealed under it."""
+
+    code, remedy = "grant_fixed", Remedy.FIX
+    text = "身份的人、角色和范围定了就不改。请结束这个身份，再新建一个。"
+
+
+class CustodianAlone(Refusal):
+    """A custodian holds no other role at the same time. Facts: ``held`` (role), ``label``."""
+
+    code, remedy = "custodian_alone", Remedy.FIX
+    text = "案件管理不能和别的身份同时有；这个人同一时间已是{label}，请先结束那个身份。"
+
+
+class LoanOutside(Refusal):
+    """It lasts longer than the grant that is lent."""
+
+    code, remedy = "loan_outside", Remedy.FIX
+    text = "代理的起止要在被代理身份的起止之内，请改好再存。"
+
+
+class LoanToSelf(Refusal):
+    """The stand-in is the lender."""
+
+    code, remedy = "loan_to_self", Remedy.FIX
+    text = "代理人和被代理人是同一个人，请另选。"
+
+
+class LoanOfLoan(Refusal):
+    """What is lent already is not lent on."""
+
+    code, remedy = "loan_of_loan", Remedy.FIX
+    text = "代理来的身份不能再让人代理，请从本人的身份代理。"
+
+
+async def save_grant(actor: Actor, new: NewGrant, *, now: datetime) -> None:
+    """Give a role, or change how long and with which bundles it is held.
+
+    Raises:
+        NotAllowed: only admins (remedy: stop).
+        OwnAccount: admins give themselves no roles (remedy: fix).
+        PeriodWrong, GrantScopeNeeded, BundleUnknown, BadInput: (remedy: fix).
+        PersonUnknown, UnitUnknown, RegionUnknown: (remedy: fix).
+        GrantFixed: the id is a grant of another person, role or scope (remedy: fix).
+        CustodianAlone: (remedy: fix).
+
+    Emits:
+        people.grant_given or people.grant_changed
+    """
+    _require(actor, new.person_id)
+    rules.check_grant(new)
+    before = await Grant.get_or_none(id=new.id)
+    if before is not None:
+        await _change(actor, before, new, now)
+        return
+    await need_person(new.person_id, field="personId")
+    if new.unit_id is not None:
+        await need_unit(new.unit_id)
+    if new.region:
+        await need_region(new.region)
+    try:
+        await _give(actor, new, lent_from=None, command="saveGrant", now=now)
+    except IntegrityError:  # two copies raced: the loser meets the winner's row
+        winner = await Grant.get_or_none(id=new.id)
+        if winner is None:
+            raise
+        await _change(actor, winner, new, now)
+
+
+async def end_grant(actor: Actor, grant_id: UUID, *, now: datetime) -> None:
+    """End a grant and what was lent of it, now; one that has not begun never begins.
+
+    Raises:
+        NotAllowed: only admins (remedy: stop).
+        NotFound: (remedy: stop).
+        OwnAccount: (remedy: fix).
+
+    Emits:
+        people.grant_ended, for the grant and each loan of it
+    """
+    grant = await Grant.get_or_none(id=grant_id)
+    if grant is None:
+        permit.require(access.TABLE, actor, Action.LIST_PEOPLE, None)
+        raise NotFound(field="id")
+    _require(actor, grant.person_id)
+    async with transaction():
+        await _end_rows(actor, Q(id=grant_id) | Q(lent_from_id=grant_id), "endGrant", at=now)
+
+
+async def lend_grant(actor: Actor, new: NewLoan, *, now: datetime) -> None:
+    """Lend a grant to a stand-in, who acts in their own name for the lender (代).
+
+    Raises:
+        NotAllowed: only admins (remedy: stop).
+        OwnAccount: nobody is made stand-in by themselves (remedy: fix).
+        NotFound: no such grant (remedy: stop).
+        PeriodWrong, LoanOutside, LoanToSelf, LoanOfLoan, PersonUnknown, CustodianAlone: (fix).
+        IdReused: the id is another grant (remedy: stop).
+
+    Emits:
+        people.grant_given
+    """
+    _require(actor, new.to_person_id)
+    rules.period(new.from_at, new.until_at)
+    lent = await Grant.get_or_none(id=new.grant_id)
+    if lent is None:
+        raise NotFound(field="grantId")
+    if lent.lent_from_id is not None:
+        raise LoanOfLoan(field="grantId")
+    if lent.person_id == new.to_person_id:
+        raise LoanToSelf(field="toPersonId")
+    if new.from_at < lent.from_at or (lent.until_at is not None and new.until_at > lent.until_at):
+        raise LoanOutside(field="untilAt")
+    loan = NewGrant(
+        id=new.id,
+        person_id=new.to_person_id,
+        role=lent.role,
+        unit_id=lent.unit_id,
+        region=lent.region,
+        from_at=new.from_at,
+        until_at=new.until_at,
+        bundles=tuple(lent.bundles),
+    )
+    if await _is_there(loan, lent_from=lent.id):
+        return
+    await need_person(new.to_person_id, field="toPersonId")
+    try:
+        await _give(actor, loan, lent_from=lent.id, command="lendGrant", now=now)
+    except IntegrityError:  # two copies raced
+        if not await _is_there(loan, lent_from=lent.id):
+            raise
+
+
+async def _give(
+    actor: Actor, new: NewGrant, *, lent_from: UUID | None, command: str, now: datetime
+) -> None:
+    async with transaction():
+        # One person's grants are given one after the other, or two could exclude each other unseen.
+        await Person.filter(id=new.person_id).select_for_update().first()
+        await _check_alone(new)
+        await Grant.create(
+            id=new.id,
+            person_id=new.person_id,
+            role=new.role,
+            unit_id=new.unit_id,
+            region=new.region or None,
+            bundles=sorted(set(new.bundles)),
+            from_at=new.from_at,
+            until_at=new.until_at,
+            lent_from_id=lent_from,
+        )
+        event = GrantGiven(
+            new.id,
+            person_id=new.person_id,
+            role=new.role.value,
+            unit_id=new.unit_id,
+            region=new.region or None,
+            bundles=sorted(set(new.bundles)),
+            from_at=new.from_at.isoformat(),
+            until_at=new.until_at.isoformat() if new.until_at else None,
+            lent_from=lent_from,
+        )
+        await record(event, Deed(actor, now, command=command, command_id=new.id))
+
+
+async def _change(actor: Actor, before: Grant, new: NewGrant, now: datetime) -> None:
+    """Period and bundles; loans are cut to the new period."""
+    scope = (before.person_id, before.role, before.unit_id, before.region)
+    fixed = (new.person_id, new.role, new.unit_id, new.region or None)
+    if scope != fixed or before.lent_from_id is not None:
+        raise GrantFixed()
+    bundles = sorted(set(new.bundles))
+    if (before.from_at, before.until_at, before.bundles) == (new.from_at, new.until_at, bundles):
+        return
+    async with transaction():
+        await Person.filter(id=new.person_id).select_for_update().first()
+        await _check_alone(new)
+        await Grant.filter(id=new.id).update(
+            from_at=new.from_at, until_at=new.until_at, bundles=bundles
+        )
+        event = GrantChanged(
+            new.id,
+            person_id=new.person_id,
+            bundles=bundles,
+            from_at=new.from_at.isoformat(),
+            until_at=new.until_at.isoformat() if new.until_at else None,
+        )
+        await record(event, Deed(actor, now, command="saveGrant", command_id=uuid4()))
+        await Grant.filter(lent_from_id=new.id, from_at__lt=new.from_at).update(from_at=new.from_at)
+        if new.until_at is not None:
+            await _end_rows(actor, Q(lent_from_id=new.id), "saveGrant", at=new.until_at, now=now)
+
+
+async def _end_rows(
+    actor: Actor, where: Q, command: str, *, at: datetime, now: datetime | None = None
+) -> None:
+    """Let these grants end at ``at`` unless they end before; inside the caller's transaction."""
+    later = Q(until_at__isnull=True) | Q(until_at__gt=at)
+    for grant in await Grant.filter(where, later):
+        until = max(at, grant.from_at)
+        if grant.until_at == until:
+            continue  # it has not begun and was ended before
+        await Grant.filter(id=grant.id).update(until_at=until)
+        event = GrantEnded(grant.id, person_id=grant.person_id, until_at=until.isoformat())
+        await record(event, Deed(actor, now or at, command=command, command_id=uuid4()))
+
+
+async def _check_alone(new: NewGrant) -> None:
+    for held in await Grant.filter(person_id=new.person_id).exclude(id=new.id):
+        together = rules.overlap(held.from_at, held.until_at, new.from_at, new.until_at)
+        if together and held.until_at != held.from_at and rules.excludes(held.role, new.role):
+            label = ROLE_NAMES[held.role]
+            raise CustodianAlone(field="role", held=held.role.value, label=label)
+
+
+async def _is_there(loan: NewGrant, *, lent_from: UUID) -> bool:
+    """Whether this very loan exists. Raises IdReused when the id is another grant."""
+    found = await Grant.get_or_none(id=loan.id)
+    if found is None:
+        return False
+    period = (found.from_at, found.until_at) == (loan.from_at, loan.until_at)
+    if (found.person_id, found.lent_from_id) != (loan.person_id, lent_from) or not period:
+        raise IdReused()
+    return True
+
+
+def _require(actor: Actor, person_id: UUID) -> None:
+    otherwise = OwnAccount if actor.role is Role.ADMIN else NotAllowed
+    permit.require(access.TABLE, actor, Action.GRANT, Account(person_id), otherwise=otherwise)

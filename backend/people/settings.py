@@ -1,0 +1,222 @@
+"""The district's own data by key: what each means, what it is before anyone sets it, what fits.
+
+Nothing of a district is in code: the values here are neutral, the district's are rows of the table
+``setting`` (the admin's page, imports, the demo).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backend.kernel.refusal import BadInput, Refusal, Remedy
+from backend.people.rules import line
+
+
+class SettingUnknown(Refusal):
+    """There is no setting of this key."""
+
+    code, remedy = "setting_unknown", Remedy.FIX
+    text = "没有这项设置，请从列表里选。"
+
+
+class SettingWrong(Refusal):
+    """The value does not fit. Facts: ``key``, ``expected`` (in words)."""
+
+    code, remedy = "setting_wrong", Remedy.FIX
+    text = "这项设置要写成：{expected}。请改好再存。"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting. ``fit`` returns the value as it is kept, or raises ValueError."""
+
+    description: str
+    default: Any
+    expected: str
+    fit: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One of the three tiers of pairing (三级包联)."""
+
+    tier: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A category of problems (问题类别)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """The settings as one value."""
+
+    code: str
+    name: str
+    hotline: str
+    number_prefix: str
+    visits_per_month_limit: int  # visits by anyone; at this number the phone warns; 0: never
+    tiers: tuple[Tier, ...]
+    topics: tuple[Topic, ...]
+    session_days: int
+    retention_months_of_positions: int
+
+    def topic_name(self, code: str) -> str:
+        return next((t.name for t in self.topics if t.code == code), code)
+
+    def tier_name(self, tier: int) -> str:
+        return next((t.name for t in self.tiers if t.tier == tier), f"{tier}级包联")
+
+
+def district(rows: Mapping[str, Any]) -> District:
+    """The settings, each as set or else its default."""
+    value = {key: rows.get(key, known.default) for key, known in KEYS.items()}
+    return District(
+        code=value["district_code"],
+        name=value["district_name"],
+        hotline=value["hotline"],
+        number_prefix=value["number_prefix"],
+        visits_per_month_limit=value["visits_per_month_limit"],
+        tiers=tuple(Tier(n, name) for n, name in enumerate(value["tiers"], start=1)),
+        topics=tuple(Topic(t["code"], t["name"]) for t in value["topics"]),
+        session_days=value["session_days"],
+        retention_months_of_positions=value["retention_months_of_positions"],
+    )
+
+
+def fitted(key: str, value: Any, *, present: Any = None) -> Any:
+    """The value as it is kept.
+
+    Args:
+        key: one of ``KEYS``.
+        value: JSON as it came.
+        present: what the setting is now; a topic that records may name cannot be taken away.
+
+    Raises:
+        SettingUnknown, SettingWrong: (remedy: fix).
+    """
+    known = KEYS.get(key)
+    if known is None:
+        raise SettingUnknown(field="key")
+    try:
+        kept = known.fit(value)
+    except (ValueError, BadInput):
+        raise SettingWrong(field="value", key=key, expected=known.expected) from None
+    if key == "topics":
+        codes = {topic["code"] for topic in kept}
+        gone = [t["name"] for t in (present or []) if t["code"] not in codes]
+        if gone:
+            expected = f"保留已有的类别（{gone[0]}），名称可以改，记录里还在用它"
+            raise SettingWrong(field="value", key=key, expected=expected)
+    return kept
+
+
+def _text(most: int, *, least: int = 1) -> Callable[[Any], str]:
+    def fit(value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError("no text")
+        try:
+            return line(value, field="value", label="", most=most, least=least)
+        except Refusal:
+            raise ValueError("length") from None
+
+    return fit
+
+
+def _matching(pattern: str) -> Callable[[Any], str]:
+    def fit(value: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise ValueError("pattern")
+        return value
+
+    return fit
+
+
+def _whole(least: int, most: int) -> Callable[[Any], int]:
+    def fit(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise ValueError("range")
+        return value
+
+    return fit
+
+
+def _tiers(value: Any) -> list[str]:
+    if not isinstance(value, list) or len(value) != 3:
+        raise ValueError("three")
+    names = [_text(12)(each) for each in value]
+    if len(set(names)) != 3:
+        raise ValueError("twice")
+    return names
+
+
+def _topics(value: Any) -> list[dict[str, str]]:
+    if not isinstance(value, list) or not 1 <= len(value) <= 40:
+        raise ValueError("some")
+    topics = []
+    for each in value:
+        if not isinstance(each, dict) or set(each) != {"code", "name"}:
+            raise ValueError("shape")
+        code = _matching(r"[a-z][a-z0-9_]{1,23}")(each["code"])
+        topics.append({"code": code, "name": _text(16)(each["name"])})
+    if len({t["code"] for t in topics}) < len(topics) or len({t["name"] for t in topics}) < len(
+        topics
+    ):
+        raise ValueError("twice")
+    return topics
+
+
+TOPICS = [
+    {"code": code, "name": name}
+    for code, name in (
+        ("labour", "用工"),
+        ("utilities", "用电用水用气"),
+        ("financing", "融资"),
+        ("policy", "政策兑现"),
+        ("approval", "审批办事"),
+        ("enforcement", "执法检查"),
+        ("traffic", "道路交通"),
+        ("surroundings", "周边环境"),
+        ("market", "市场秩序"),
+        ("other", "其他"),
+    )
+]
+
+KEYS: Mapping[str, Key] = {
+    "district_code": Key("本区的区划代码", "", "6 位数字", _matching(r"[0-9]{6}")),
+    "district_name": Key("本区的名称", "本区", "1–40 个字", _text(40)),
+    "hotline": Key(
+        "咨询电话，可以为空", "", "电话号码，最多 20 个字", _matching(r"[0-9\- +()（）转]{0,20}")
+    ),
+    "number_prefix": Key("问题编号的前缀", "BL", "1–6 个大写字母", _matching(r"[A-Z]{1,6}")),
+    "visits_per_month_limit": Key(
+        "一家企业本月被走访达到这个次数后提醒并请写理由；0 为不提醒",
+        4,
+        "0–99 的整数",
+        _whole(0, 99),
+    ),
+    "tiers": Key(
+        "三级包联的名称，从第一级起",
+        ["一级包联", "二级包联", "三级包联"],
+        "三个不同的名称，各 1–12 个字",
+        _tiers,
+    ),
+    "topics": Key(
+        "问题类别",
+        TOPICS,
+        "1–40 个类别，每个有 code（小写字母、数字、下划线）和 name（1–16 个字），都不重复",
+        _topics,
+    ),
+    "session_days": Key("多少天不用要重新登录", 30, "1–365 的整数", _whole(1, 365)),
+    "retention_months_of_positions": Key(
+        "走访的精确位置保留多少个月", 12, "1–120 的整数", _whole(1, 120)
+    ),
+}

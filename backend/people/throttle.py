@@ -1,0 +1,103 @@
+"""Tries to sign in, counted in rows: written first, then judged, so copies in flight count too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from backend.kernel.civil import ZONE
+from backend.kernel.graphql import Visitor
+from backend.kernel.refusal import Refusal, Remedy
+from backend.people.lockout import PER_ADDRESS, REST, Try, address_key, judge
+from backend.people.models import Session, SignInTry
+
+NOBODY = UUID(int=0)  # asked for in place of a person, so that an unknown number costs the same
+LOOK_BACK = timedelta(hours=2)  # older tries cannot matter: REST without a try forgives
+MOST_ROWS = 4 * PER_ADDRESS
+
+
+class Locked(Refusal):
+    """Too many wrong tries. Facts: ``until`` (ISO 8601, UTC), ``clock`` (Shanghai, HH:MM)."""
+
+    code, remedy = "locked", Remedy.FIX
+    text = "已锁定，到 {clock} 再试。"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A try that may go on: its row, and how many are left after it, should it be wrong."""
+
+    row: SignInTry
+    left: int
+    device_known: bool
+
+    async def succeeded(self) -> None:
+        await SignInTry.filter(id=self.row.id).update(ok=True)
+
+    def failed(self, wrong: type[Refusal], *, field: str) -> Refusal:
+        """What to answer: tries left, or, after the last, until when it is locked."""
+        if self.left == 0:
+            return _locked(self.row.at + REST)
+        return wrong(field=field, left=self.left)
+
+
+async def attempt(account: str, *, person_id: UUID, visitor: Visitor, now: datetime) -> Attempt:
+    """Count one try before anything is verified.
+
+    Args:
+        account: what is tried, from ``account_key``.
+        person_id: whose account it is; ``NOBODY`` for an unknown number, which counts the same.
+        visitor: the device and the address it comes from.
+        now: the server's clock, UTC.
+
+    Raises:
+        Locked: too many wrong tries; nothing was verified or counted (remedy: fix).
+    """
+    devices = await Session.filter(person_id=person_id).values_list("device_id", flat=True)
+    known = frozenset(UUID(str(device)) for device in devices)
+    device_known = visitor.device_id is not None and visitor.device_id in known
+    address = "" if device_known else address_key(visitor.address)
+    mine = await SignInTry.create(
+        account=account, device_id=visitor.device_id, address=address, ok=False, at=now
+    )
+    verdict = judge(
+        await _tries(mine, account=account),
+        [] if device_known else await _tries(mine, address=address),
+        device_id=visitor.device_id,
+        known=known,
+        now=now,
+    )
+    if verdict.until is not None:
+        await mine.delete()
+        raise _locked(verdict.until)
+    return Attempt(mine, left=verdict.left - 1, device_known=device_known)
+
+
+def account_key(phone: str, *, purpose: str = "password") -> str:
+    """What tries are counted under. Codes count apart, so that a locked password can be reset."""
+    return sha256(f"{purpose}:{phone}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+async def forget(*, before: datetime) -> int:
+    """Delete tries that are too old to matter; how many. For the scheduler."""
+    return await SignInTry.filter(at__lt=before).delete()
+
+
+async def _tries(mine: SignInTry, **where: str) -> list[Try]:
+    rows = (
+        await SignInTry.filter(**where, at__gt=mine.at - LOOK_BACK)
+        .exclude(id=mine.id)
+        .order_by("-at", "-id")
+        .limit(MOST_ROWS)
+        .values_list("at", "ok", "device_id")
+    )
+    return [
+        Try(at, bool(ok), UUID(str(device)) if device else None)
+        for at, ok, device in reversed(list(rows))
+    ]
+
+
+def _locked(until: datetime) -> Locked:
+    return Locked(until=until.isoformat(), clock=f"{until.astimezone(ZONE):%H:%M}")
