@@ -21,7 +21,7 @@ class Photo(Model):
     """One stored photo.
 
     ``id`` is made on the phone. ``sha256`` is of the evidence: the bytes sealed on the phone, or,
-    for a HEIC that no browser could decode, the bytes the server converted; then ``raw_sha256`` is
+    for a HEIC that no browser could decode, the bytes the server converted, where ``raw_sha256`` is
     the hash the phone knows. Objects: ``photo/{id}``, ``display/{id}``, ``thumb/{id}``.
     """
 
@@ -46,6 +46,10 @@ class Photo(Model):
     copies = fields.CharEnumField(CopyState, max_length=12, default=CopyState.NONE)
     copies_due_at = fields.DatetimeField(null=True)
     copies_attempts = fields.SmallIntField(default=0)
+    display_sha256 = fields.CharField(max_length=64, null=True, description="空：还没有显示用副本")
+    display_bytes = fields.IntField(null=True)
+    thumb_sha256 = fields.CharField(max_length=64, null=True)
+    thumb_bytes = fields.IntField(null=True)
 
     class Meta:
         table = "photo"

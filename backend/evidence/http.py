@@ -1,0 +1,225 @@
+"""Photos over HTTP: ``PUT`` and ``GET /photos/{id}``. Their bytes do not travel through GraphQL.
+
+Every answer that is no photo is the JSON of a refusal: code, message, remedy, field, facts.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from backend.evidence.access import Readers, may_read
+from backend.evidence.arrival import PhotoLater, Sealed, receive
+from backend.evidence.darkroom import Darkroom
+from backend.evidence.models import Photo
+from backend.evidence.rules import Size
+from backend.evidence.serving import ADDRESS_VALID_FOR, form_of, redirect_headers, served
+from backend.evidence.spool import Spool, drain
+from backend.kernel.actor import Actor
+from backend.kernel.refusal import (
+    BadInput,
+    GrantNotInForce,
+    NotFound,
+    PasswordChangeNeeded,
+    Refusal,
+    Remedy,
+    SignInNeeded,
+)
+from backend.people.session import Arrival
+from storage import ObjectStore, StorageError
+
+ACTING_GRANT = "x-acting-grant"
+SILENCE_S = 60.0
+NOBODY_LISTENS = 499
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+STATUS_BY_CODE = {
+    "not_found": 404,
+    "id_reused": 409,
+    "photo_too_big": 413,
+    "photo_kind": 415,
+    "upload_broken": 408,
+    "grant_not_in_force": 403,
+}
+STATUS_BY_REMEDY = {Remedy.RETRY: 503, Remedy.FIX: 422, Remedy.SIGN_IN: 401, Remedy.STOP: 403}
+
+# The session behind a request, with the grants it may act in; None: nobody's. Never raises.
+Identify = Callable[[Request], Awaitable[Arrival | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoCounter:
+    """Takes photos in and hands them out. Wiring gives it what it needs and mounts ``routes``."""
+
+    store: ObjectStore
+    room: Darkroom
+    readers: Readers
+    identify: Identify
+    clock: Callable[[], datetime]
+    presign: bool = False  # hand out short-lived addresses of the store instead of the bytes
+    silence_s: float = SILENCE_S
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/photos/{photo_id}", self.put, methods=["PUT"]),
+            Route("/photos/{photo_id}", self.get, methods=["GET"]),  # and HEAD
+        ]
+
+    async def put(self, request: Request) -> Response:
+        """Take a photo in. The person is enough: the grant is judged with the record's letter.
+
+        A phone that returns after its grant has ended still sends what it sealed before.
+        """
+        try:
+            return await self._put(request)
+        except ClientDisconnect:
+            return Response(status_code=NOBODY_LISTENS)
+        except Refusal as no:
+            return refused(no)
+
+    async def get(self, request: Request) -> Response:
+        """``size``: thumb, display, evidence. Visibility is asked at every read."""
+        try:
+            photo = await self._readable(request)
+            size = _size(request)
+            if self.presign and request.method == "GET":
+                form = form_of(photo, size)
+                address = await self.store.address(form.key, valid_for=ADDRESS_VALID_FOR)
+                if address is not None:
+                    return RedirectResponse(address, 307, redirect_headers())
+            return await served(request, photo, size, self.store)
+        except StorageError:
+            return refused(PhotoLater())
+        except Refusal as no:
+            return refused(no)
+
+    async def _put(self, request: Request) -> Response:
+        stream = request.stream()
+        try:
+            owner_id = (await self._arrived(request)).session.person_id
+            sealed = _sealed(request)
+        except Refusal:
+            await drain(stream, silence_s=self.silence_s)
+            raise
+        with Spool() as body:
+            await body.fill(stream, silence_s=self.silence_s)
+            photo = await receive(
+                owner_id, sealed, body, now=self.clock(), store=self.store, room=self.room
+            )
+        answer = {
+            "id": str(photo.id),
+            "sha256": sealed.sha256,
+            "evidenceSha256": photo.sha256,
+            "widthPx": photo.width_px,
+            "heightPx": photo.height_px,
+        }
+        return JSONResponse(answer, headers={"cache-control": "no-store"})
+
+    async def _readable(self, request: Request) -> Photo:
+        arrival = await self._arrived(request)
+        photo = await Photo.get_or_none(id=_photo_id(request))
+        if photo is None or not await may_read(
+            photo,
+            person_id=arrival.session.person_id,
+            actors=_actors(request, arrival),
+            readers=self.readers,
+        ):
+            raise NotFound()
+        return photo
+
+    async def _arrived(self, request: Request) -> Arrival:
+        arrival = await self.identify(request)
+        if arrival is None:
+            raise SignInNeeded()
+        if arrival.session.must_change:
+            raise PasswordChangeNeeded()
+        return arrival
+
+
+def refused(no: Refusal) -> JSONResponse:
+    status = STATUS_BY_CODE.get(no.code, STATUS_BY_REMEDY[no.remedy])
+    body = {
+        "code": no.code,
+        "message": no.message,
+        "remedy": no.remedy.name,
+        "field": no.field,
+        "facts": no.facts,
+    }
+    return JSONResponse(body, status, {"cache-control": "no-store"})
+
+
+def _actors(request: Request, arrival: Arrival) -> tuple[Actor, ...]:
+    """An ``img`` of a page sends no header: then each of the person's grants in force counts.
+
+    Raises:
+        GrantNotInForce: the header names one that is not (remedy: fix).
+    """
+    if ACTING_GRANT not in request.headers:
+        return arrival.in_force
+    if arrival.actor is None:
+        raise GrantNotInForce()
+    return (arrival.actor,)
+
+
+def _photo_id(request: Request) -> UUID:
+    try:
+        return UUID(request.path_params["photo_id"])
+    except ValueError:
+        raise NotFound() from None
+
+
+def _size(request: Request) -> Size:
+    try:
+        return Size(request.query_params.get("size", Size.DISPLAY))
+    except ValueError:
+        raise BadInput(field="size") from None
+
+
+def _sealed(request: Request) -> Sealed:
+    sha256 = request.headers.get("x-sha256", "").lower()
+    if not _SHA256.fullmatch(sha256):
+        raise BadInput(field="sha256")
+    lat, lng = _number(request, "x-lat", most=90), _number(request, "x-lng", most=180)
+    accuracy = _number(request, "x-accuracy", least=0, most=100_000_000)
+    if (lat is None) is not (lng is None):
+        raise BadInput(field="place")
+    return Sealed(
+        _photo_id(request), sha256, _taken_at(request), lat, lng, None if lat is None else accuracy
+    )
+
+
+def _number(
+    request: Request, header: str, *, most: float, least: float | None = None
+) -> float | None:
+    text = request.headers.get(header)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        raise BadInput(field="place") from None
+    if not math.isfinite(number) or not (-most if least is None else least) <= number <= most:
+        raise BadInput(field="place")
+    return number
+
+
+def _taken_at(request: Request) -> datetime | None:
+    """Any time a camera may claim, even a wrong one; but an instant, with its zone."""
+    text = request.headers.get("x-taken-at")
+    if not text:
+        return None
+    try:
+        taken_at = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(field="takenAt") from None
+    if taken_at.tzinfo is None or not 1970 <= taken_at.year <= 9998:
+        raise BadInput(field="takenAt")
+    return taken_at
