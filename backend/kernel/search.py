@@ -1,9 +1,9 @@
 """Full text in Chinese, alike on SQLite and PostgreSQL.
 
-Text becomes overlapping two-character tokens (用电容量 → 用电 电容 容量 量); a query is the phrase of
-its own pairs, a single character a prefix. SQLite's trigram tokenizer finds nothing for two-character
-words and PostgreSQL's pg_trgm is not everywhere; this works on both. The table ``search_text`` is made
-by the migration (FTS5 with unicode61, or tsvector 'simple' with GIN).
+Text becomes overlapping two-character tokens (用电容量 → 用电 电容 容量 量); a query is the phrase
+of its own pairs, a single character a prefix. SQLite's trigram tokenizer finds nothing for words of
+two characters and PostgreSQL's pg_trgm is not everywhere; this works on both. The table
+``search_text`` is made by the migration (FTS5 with unicode61, or tsvector 'simple' with GIN).
 """
 
 from __future__ import annotations
