@@ -88,7 +88,7 @@ class PairingLoan(Model):
 
 
 class HandOver(Model):
-    """One officer's pairings given to another at an instant; sent twice, done once."""
+    """One officer's pairings given to another at an instant, sent twice, done once."""
 
     id = fields.UUIDField(primary_key=True)
     from_person_id = fields.UUIDField()
