@@ -1,7 +1,8 @@
 """From an address in the settings to a store.
 
 ``file:var/objects``, ``file:///srv/objects``             a folder
-``s3+https://host/bucket``, ``s3+http://host:9000/bucket?region=eu-1``    a bucket
+``s3+https://host/bucket``, ``s3+http://host:9000/bucket``    a bucket; behind it may stand
+    ``?region=name`` and ``&public=https://host``: where phones reach the same bucket
 """
 
 from __future__ import annotations
@@ -33,12 +34,11 @@ class Credentials:
 
 
 def open_store(
-    url: str, credentials: Credentials | None = None, *, public_endpoint: str | None = None
+    url: str, credentials: Credentials | None = None, *, presign: bool = False
 ) -> ObjectStore:
     """A store at an address; nothing is touched yet (see ``prepare`` and ``probe``).
 
-    ``public_endpoint`` (``https://host``) is where phones reach the bucket; with it, ``address``
-    hands out presigned addresses there.
+    With ``presign`` a bucket's ``address`` hands out presigned addresses; a folder has none.
 
     Raises:
         BadAddress
@@ -55,9 +55,14 @@ def open_store(
         raise BadAddress("credentials do not belong into the address: give them on their own")
     if credentials is None:
         raise BadAddress("an S3 store needs an access key and a secret key")
-    region = parse_qs(parts.query).get("region", [DEFAULT_REGION])[0]
-    client = _client(f"{parts.scheme.removeprefix('s3+')}://{parts.netloc}", credentials, region)
-    signer = _client(public_endpoint, credentials, region) if public_endpoint else None
+    options = parse_qs(parts.query)
+    if unknown := options.keys() - {"region", "public"}:
+        raise BadAddress(f"?{unknown.pop()}= is no option of a store: write {FORMS}")
+    endpoint = f"{parts.scheme.removeprefix('s3+')}://{parts.netloc}"
+    region = options.get("region", [DEFAULT_REGION])[0]
+    client = _client(endpoint, credentials, region)
+    public = options.get("public", [endpoint])[0]
+    signer = _client(public, credentials, region) if presign else None
     return S3Store(client, bucket, signer=signer)
 
 

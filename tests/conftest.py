@@ -2,4 +2,12 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.fixtures.s3"]
+import pytest
+
+pytest.register_assert_rewrite("tests.fixtures")  # before one of them imports another
+
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.postgres",
+    "tests.fixtures.s3",
+]
