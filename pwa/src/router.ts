@@ -1,0 +1,96 @@
+/** Where everything is, and who may go there. Pages are loaded with their route. */
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+import { useSession } from '@/session/useSession'
+import { noteArrival } from '@/shell/arrival'
+import { homeOf } from '@/shell/roles'
+import { rememberPlace, restorePlace } from '@/shell/scrollMemory'
+import { layersSettled } from '@/ui/layersOpen'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    open?: boolean // nobody needs to be signed in
+    kept?: boolean // the person's own work: stays reachable when the session has ended or reading is locked
+    list?: boolean // its scroll position is kept
+  }
+}
+
+// Pages are found by name, so that a page is registered exactly when it exists.
+const pages = import.meta.glob<{ default: object }>('./*/*Page.vue')
+
+function page(path: string, file: string, meta: RouteRecordRaw['meta'] = {}): RouteRecordRaw[] {
+  const component = pages[`./${file}.vue`]
+  return component ? [{ path, component, meta }] : []
+}
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: () => homePath() },
+  ...page('/home', 'shell/NothingYetPage'),
+  ...page('/locked', 'shell/LockedPage', { kept: true }),
+  ...page('/sign-in', 'session/SignInPage', { open: true }),
+  ...page('/first-password', 'session/FirstPasswordPage', { open: true }),
+  ...page('/reset', 'session/ResetPage', { open: true }),
+  ...page('/capability', 'settings/CapabilityPage', { open: true }),
+  ...page('/privacy', 'settings/PrivacyPage', { open: true }),
+  ...page('/help', 'settings/HelpPage', { open: true }),
+  ...page('/me', 'settings/MePage', { kept: true }),
+  ...page('/me/devices', 'settings/DevicesPage'),
+  ...page('/me/password', 'session/ChangePasswordPage'),
+  ...page('/enterprises', 'enterprises/MyEnterprisesPage', { list: true }),
+  ...page('/enterprises/:id', 'enterprises/EnterprisePage'),
+  ...page('/e/:code', 'enterprises/EnterpriseByCodePage'),
+  ...page('/visits/new', 'visits/NewVisitPage', { kept: true }),
+  ...page('/visits/draft/:id', 'visits/VisitFormPage', { kept: true }),
+  ...page('/outbox', 'outbox/OutboxPage', { kept: true }),
+  ...page('/reports', 'reports/MyReportsPage', { list: true }),
+  ...page('/reports/:kind/:id', 'reports/ReportPage'),
+  ...page('/inbox', 'inbox/InboxPage', { list: true }),
+  ...page('/review', 'review/ReviewQueuePage', { list: true }),
+  ...page('/review/:id', 'review/ReviewPage'),
+  ...page('/submissions', 'review/SubmissionsPage', { list: true }),
+  ...page('/submissions/:id', 'review/SubmissionPage'),
+  ...page('/admin/:part(.*)*', 'admin/AdminPage'),
+  ...page('/:unknown(.*)*', 'shell/NotFoundPage', { open: true }),
+]
+
+/** The app may live under a path prefix: everything is relative to the page's base address. */
+export const router = createRouter({
+  history: createWebHistory(new URL('.', document.baseURI).pathname),
+  routes,
+})
+
+router.beforeEach(async (to) => {
+  await layersSettled()
+  const session = useSession()
+  if (to.meta.open) return true
+  if (session.standing.value === 'out') return signInPath(to.fullPath)
+  if (session.me.value?.mustChangePassword) return '/first-password'
+  if (to.meta.kept) return true
+  if (session.standing.value === 'ended') return signInPath(to.fullPath)
+  if (session.locked.value) return '/locked'
+  return true
+})
+
+router.beforeEach((_to, from) => {
+  if (from.meta.list) rememberPlace(from.path)
+})
+
+router.afterEach((to, from, failure) => {
+  if (failure || to.path === from.path) return
+  if (from.matched.length > 0) noteArrival()
+})
+
+/** Called by the shell when the new page is on the screen. */
+export function settlePlace(): void {
+  const to = router.currentRoute.value
+  restorePlace(to.meta.list ? to.path : '')
+}
+
+function homePath(): string {
+  const { grant } = useSession()
+  return grant.value ? homeOf(grant.value.role) : '/home'
+}
+
+function signInPath(next: string): string {
+  return next === '/' || next === '/home' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
+}

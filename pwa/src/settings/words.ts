@@ -1,0 +1,5 @@
+import en from '@/locales/settings.en'
+import zh from '@/locales/settings.zh'
+import { words } from '@/locales/words'
+
+export const t = words(zh, en)

