@@ -89,10 +89,11 @@ class LocalStore:
         await _call(self._retain, self._path(key), until)
         return True
 
-    async def address(self, key: str, *, valid_for: timedelta) -> None:
+    async def address(self, key: str, *, valid_for: timedelta) -> str | None:
         """A folder offers no addresses."""
         del valid_for
         check_key(key)
+        return None
 
     def _path(self, key: str) -> Path:
         return self._root / check_key(key)
@@ -160,7 +161,8 @@ class LocalStore:
     def _list(self, prefix: str) -> list[Listed]:
         self._probe()
         found = []
-        for folder, _, names in os.walk(self._root / prefix.rpartition("/")[0]):
+        for folder, below, names in os.walk(self._root / prefix.rpartition("/")[0]):
+            below[:] = [name for name in below if not name.startswith(".")]
             for name in names:
                 key = (Path(folder) / name).relative_to(self._root).as_posix()
                 if not name.startswith(".") and key.startswith(prefix):
