@@ -98,7 +98,9 @@ class Issue:
             topic=words.topic(row["topic"]),
             title=row["title"],
             description=row["description"],
-            enterprise=words.enterprise(row["enterprise_id"], row["enterprise_name"], row["region"]),
+            enterprise=words.enterprise(
+                row["enterprise_id"], row["enterprise_name"], row["region"]
+            ),
             visit_id=row["visit_id"],
             reported_at=row["reported_at"],
             received_at=row["received_at"],
@@ -131,7 +133,9 @@ class IssueLine:
             source=row["source"],
             topic=words.topic(row["topic"]),
             title=row["title"],
-            enterprise=words.enterprise(row["enterprise_id"], row["enterprise_name"], row["region"]),
+            enterprise=words.enterprise(
+                row["enterprise_id"], row["enterprise_name"], row["region"]
+            ),
             reported_at=row["reported_at"],
             wanted=None,
         )

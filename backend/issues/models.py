@@ -44,10 +44,10 @@ OPEN_STATES = tuple(
 
 
 class NumberCounter(Model):
-    """The last number given in a year; taken in the transaction that gives one, so no gaps."""
+    """The last number given in a year, taken in the transaction that gives one, so no gaps."""
 
     year = fields.SmallIntField(primary_key=True, generated=False)
-    last = fields.IntField()
+    last_given = fields.IntField()
 
     class Meta:
         table = "number_counter"
@@ -90,7 +90,7 @@ class Issue(Model):
 
 
 class Closure(Model):
-    """How and by whom an issue was closed; one for each round that ended."""
+    """How and by whom an issue was closed, one for each round that ended."""
 
     id = fields.UUIDField(primary_key=True)
     issue: fields.ForeignKeyRelation[Issue] = fields.ForeignKeyField(

@@ -117,7 +117,9 @@ async def open_counts() -> dict[UUID, int]:
 async def _readable(actor: Actor, now: datetime) -> Q:
     if actor.role is not Role.LIAISON:
         return access.readable_by(actor)
-    return access.readable_by(actor, paired=await paired_ids(actor.person_id, at=now))
+    return access.readable_by(
+        actor, paired=await paired_ids(actor.person_id, at=now, lent_by=actor.stands_in_for)
+    )
 
 
 async def _rows(*where: Q, limit: int | None = None, order: str = "-reported_at") -> list[IssueRow]:
@@ -136,7 +138,9 @@ async def _views(rows: list[IssueRow]) -> list[IssueView]:
     if not rows:
         return []
     ids = [row["id"] for row in rows]
-    closures = {row.issue_id: row async for row in Closure.filter(issue_id__in=ids).order_by("round")}
+    closures = {
+        row.issue_id: row async for row in Closure.filter(issue_id__in=ids).order_by("round")
+    }
     lines = await timelines(ids, SAY_ISSUE)
     photos: dict[UUID, list[PhotoRow]] = defaultdict(list)
     for photo in await receipts(ids):

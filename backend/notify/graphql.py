@@ -20,9 +20,7 @@ strawberry.enum(models.NoticeKind)
 class Notice:
     id: UUID
     kind: models.NoticeKind
-    urgent: bool = strawberry.field(
-        description="要您办的：单列在前，不被「全部已读」带走。"
-    )
+    urgent: bool = strawberry.field(description="要您办的：单列在前，不被「全部已读」带走。")
     subject_kind: str
     subject_id: UUID
     title: str

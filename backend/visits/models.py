@@ -139,7 +139,7 @@ class VisitReview(Model):
 
 
 class VisitSupplement(Model):
-    """What the author added after approval; nothing that was approved changes."""
+    """What the author added after approval: nothing that was approved changes."""
 
     id = fields.UUIDField(primary_key=True)
     visit: fields.ForeignKeyRelation[Visit] = fields.ForeignKeyField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from tortoise.exceptions import IntegrityError
 
 from backend.evidence import queries as evidence
 from backend.evidence.queries import PhotoRow
+from backend.issues import service as issues
 from backend.issues.models import Issue
+from backend.issues.rules import Problem
 from backend.kernel.actor import Actor
 from backend.kernel.commands import already_done
 from backend.kernel.refusal import Refusal
@@ -30,7 +32,12 @@ class VisitReceipt:
 
 
 async def once(
-    actor: Actor, letter: Letter, *, name: str, act: Callable[[str], Awaitable[None]]
+    actor: Actor,
+    letter: Letter,
+    *,
+    name: str,
+    act: Callable[[str], Awaitable[None]],
+    problems: Sequence[Problem] = (),
 ) -> VisitReceipt:
     """Do ``act`` unless this very letter took effect before; either way the present state.
 
@@ -42,24 +49,25 @@ async def once(
         letter: What was sealed.
         name: The command's name in the API.
         act: The deed; given the letter's fingerprint, to ``remember`` in its transaction.
+        problems: Those it brings; their ids may have been used before.
 
     Raises:
-        IdReused, NotFound: see kernel.commands.already_done.
+        IdReused, NotFound: see kernel.commands.already_done (remedy: stop).
     """
     mark = mark_of(letter)
 
     async def earlier() -> UUID | None:
-        return await already_done(
-            letter.command_id, name=name, mark=mark, actor_id=actor.person_id
-        )
+        return await already_done(letter.command_id, name=name, mark=mark, actor_id=actor.person_id)
 
     if done := await earlier():
         return await receipt(done)
     try:
         await act(mark)
-    except (Refusal, IntegrityError):
+    except (Refusal, IntegrityError) as failed:
         if done := await earlier():
             return await receipt(done)
+        if isinstance(failed, IntegrityError):
+            await issues.refuse_reused(problems)
         raise
     return await receipt(letter.visit_id)
 

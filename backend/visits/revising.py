@@ -1,4 +1,4 @@
-"""What the deeds of visits share: the enterprise that was meant, a revision, the search text."""
+"""What the deeds of visits share: the visit and enterprise meant, its version, a revision."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from tortoise.expressions import F
+
 from backend.enterprises.models import Contact, Enterprise
 from backend.issues.models import Issue
 from backend.issues.rules import Problem
 from backend.kernel import search
-from backend.kernel.refusal import Refusal, Remedy
+from backend.kernel.actor import Actor
+from backend.kernel.refusal import NotFound, Refusal, Remedy, Stale
+from backend.visits import access
+from backend.visits.access import VisitFacts
 from backend.visits.models import Visit, VisitRevision, VisitSupplement
 from backend.visits.rules import Content
 
@@ -49,6 +54,33 @@ async def check_contacts(content: Content, problems: tuple[Problem, ...]) -> Non
         known = await Contact.filter(id__in=named, enterprise_id=content.enterprise_id).count()
         if known < len(named):
             raise ContactUnknown(field=field)
+
+
+async def visible(actor: Actor, visit_id: UUID) -> Visit:
+    """The visit, or NotFound if it is absent or hidden; the two look the same."""
+    visit = await Visit.get_or_none(access.readable_by(actor), id=visit_id)
+    if visit is None:
+        raise NotFound()
+    return visit
+
+
+def facts_of(visit: Visit) -> VisitFacts:
+    return VisitFacts(liaison_id=visit.liaison_id, region=visit.region, state=visit.state)
+
+
+async def still(visit: Visit) -> None:
+    """Take the visit for a change: its version rises unless somebody changed it meanwhile.
+
+    First write of the transaction: it locks the row, so of two at once the second is stale.
+    """
+    taken = await Visit.filter(id=visit.id, version=visit.version).update(version=F("version") + 1)
+    if not taken:
+        raise await stale(visit.id)
+
+
+async def stale(visit_id: UUID) -> Stale:
+    present = await Visit.get(id=visit_id).only("id", "version")
+    return Stale(field="expectedVersion", version=present.version)
 
 
 def shown(content: Content) -> dict[str, Any]:

@@ -141,6 +141,11 @@ def check_photos(photo_ids: tuple[UUID, ...]) -> None:
         raise TooManyPhotosOfVisit(field="photoIds", most=PHOTOS_MAX)
 
 
+def check_problems(count: int) -> None:
+    if count > PROBLEMS_MAX:
+        raise TooManyProblems(field="problems", most=PROBLEMS_MAX)
+
+
 def is_late(*, sealed_at: datetime, received_at: datetime) -> bool:
     """Written offline, delivered later: shown, never refused."""
     return received_at - sealed_at > LATE_AFTER
