@@ -56,7 +56,8 @@ class Context:
     visitor: Visitor
     reply: Reply
     session: SignedIn | None = None
-    actor: Actor | None = None
+    actor: Actor | None = None  # in the grant they chose, in force now
+    sealed_as: Actor | None = None  # in the grant they chose, in force now or not
 
     def person(self) -> SignedIn:
         """The session, for what needs no acting grant and stands before the first password.
@@ -76,12 +77,22 @@ class Context:
             PasswordChangeNeeded: the initial password still stands (remedy: sign in).
             GrantNotInForce: no such grant, or not of this person (remedy: fix).
         """
-        session = self.person()
-        if session.must_change:
+        return self._chosen(self.actor)
+
+    def sender(self) -> Actor:
+        """For a sealed letter only: the grant it was sealed in, even if it has ended since.
+
+        The deed checks that it was in force at the device time (``people.queries.grant_in_force``).
+        Raises as ``signed_in``.
+        """
+        return self._chosen(self.sealed_as)
+
+    def _chosen(self, actor: Actor | None) -> Actor:
+        if self.person().must_change:
             raise refusal.PasswordChangeNeeded()
-        if self.actor is None:
+        if actor is None:
             raise refusal.GrantNotInForce()
-        return self.actor
+        return actor
 
 
 Info = strawberry.Info[Context, None]
