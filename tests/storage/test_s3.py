@@ -37,8 +37,8 @@ async def test_a_presigned_address_needs_no_credentials(s3_server: S3Server, s3_
         assert (await anybody.get(address)).content == PHOTO
         part = await anybody.get(address, headers={"Range": "bytes=0-2"})
         assert part.content == PHOTO[:3]
-        assert (await anybody.get(address.split("?")[0])).status_code == 403
-        assert (await anybody.get(address.replace("photo/ab", "photo/cd"))).status_code == 403
+        assert (await anybody.get(address.split("?")[0])).is_client_error
+        assert (await anybody.get(address.replace("photo/ab", "photo/cd"))).is_client_error
 
 
 async def test_presigned_for_where_phones_reach_the_bucket(s3_server: S3Server) -> None:
