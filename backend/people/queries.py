@@ -55,6 +55,11 @@ class GrantLine:
     def holds(self, at: datetime) -> bool:
         return self.from_at <= at and (self.until_at is None or at < self.until_at)
 
+    def acting(self, person_id: UUID) -> Actor:
+        """Its holder, acting in it; for whom they stand in is not among what a line knows."""
+        bundles = frozenset(self.bundles)
+        return Actor(person_id, self.id, self.role, self.unit_id, self.region, bundles)
+
     @property
     def label(self) -> str:
         """The role and how far it reaches, e.g. 监督室 · 卫东区."""
