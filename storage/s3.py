@@ -54,8 +54,10 @@ class S3Store:
         self._has_lock: bool | None = None  # asked once, a bucket does not change its mind
 
     async def prepare(self) -> None:
-        if not await _call(self._client.bucket_exists, self._bucket):
-            await _call(self._client.make_bucket, self._bucket)
+        """Make the bucket, with object lock where the server has it (it cannot be added later)."""
+        if await _call(self._client.bucket_exists, self._bucket):
+            return
+        await _call(self._make_bucket)
 
     async def probe(self) -> None:
         if not await _call(self._client.bucket_exists, self._bucket):
@@ -133,6 +135,14 @@ class S3Store:
         if self._has_lock is None:
             self._has_lock = await _call(self._ask_for_lock)
         return self._has_lock
+
+    def _make_bucket(self) -> None:
+        try:
+            self._client.make_bucket(self._bucket, object_lock=True)
+        except MinioException as error:
+            if _code(error) not in NO_LOCK:
+                raise
+            self._client.make_bucket(self._bucket)
 
     def _ask_for_lock(self) -> bool:
         # Object lock needs versioning. A server that knows neither takes `?retention` for the

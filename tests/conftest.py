@@ -7,7 +7,9 @@ import pytest
 pytest.register_assert_rewrite("tests.fixtures")  # before one of them imports another
 
 pytest_plugins = [
+    "tests.fixtures.chromium",
     "tests.fixtures.database",
     "tests.fixtures.postgres",
     "tests.fixtures.s3",
+    "tests.fixtures.server",
 ]
