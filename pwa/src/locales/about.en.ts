@@ -3,7 +3,7 @@ import type { Catalogue } from './words'
 
 export default {
   helpTitle: 'How it works',
-  helpLead: 'Three things to know.',
+  helpLead: 'Four things to know.',
   help1: 'Writing works without a network',
   help1Text: 'Every word is kept on this phone as you type and sent later by itself. The figure on Reports counts what has not arrived.',
   help2: 'A visit needs no photo and no position',

@@ -1,7 +1,7 @@
 /** The short help and the privacy notice. */
 export default {
   helpTitle: '怎么用',
-  helpLead: '三件事，知道就能用。',
+  helpLead: '四件事，知道就能用。',
   help1: '没有网络也能记',
   help1Text: '写一个字就存一个字，都在这部手机里。有网后自动发送。上报那一栏的数字，就是还没送到的条数。',
   help2: '走访不用拍照、不用定位',

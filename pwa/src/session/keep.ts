@@ -11,6 +11,7 @@ export interface KnownPerson {
 
 const ME = 'blt-me'
 const KNOWN = 'blt-known'
+const DISTRICT = 'blt-district'
 const grantKey = (personId: string): string => `blt-grant-${personId}`
 
 export function readMe(): KeptMe | null {
@@ -22,7 +23,13 @@ export function keepMe(me: Me, now: Date): KeptMe {
   write(ME, kept)
   const others = knownPersons().filter((one) => one.id !== me.person.id)
   write(KNOWN, [{ id: me.person.id, tail: me.person.phone.slice(-4) }, ...others])
+  localStorage.setItem(DISTRICT, me.district.name)
   return kept
+}
+
+/** The district this phone worked for last; '' on a new phone. */
+export function districtName(): string {
+  return localStorage.getItem(DISTRICT) ?? ''
 }
 
 /** Forget who is in. Who was here stays known, because their letters may be. */

@@ -5,6 +5,7 @@
  */
 interface Layer {
   key: string
+  entered: boolean // its history entry is made
   close: () => void
 }
 
@@ -16,9 +17,9 @@ let left: (() => void) | null = null
 
 /** Put a layer on top; `close` is called when the person goes back. Returns what takes it off again. */
 export function putLayer(close: () => void): () => void {
-  const layer: Layer = { key: `layer-${(made += 1)}`, close }
+  const layer: Layer = { key: `layer-${(made += 1)}`, entered: false, close }
   pile.push(layer)
-  window.history.pushState({ ...window.history.state, layer: layer.key }, '')
+  void leaving.then(() => enter(layer)) // one that is just closing must be gone first, or going back would take this one
   return () => takeOff(layer)
 }
 
@@ -27,11 +28,17 @@ export function layersSettled(): Promise<void> {
   return leaving
 }
 
+function enter(layer: Layer): void {
+  if (!pile.includes(layer)) return // closed again in the same moment
+  layer.entered = true
+  window.history.pushState({ ...window.history.state, layer: layer.key }, '')
+}
+
 function takeOff(layer: Layer): void {
   const at = pile.indexOf(layer)
   if (at < 0) return // gone already, by the back key
   pile.splice(at, 1)
-  if (topEntry() !== layer.key) return // a page lies over it; `popstate` skips the empty entry later
+  if (!layer.entered || topEntry() !== layer.key) return // a page lies over it; `popstate` skips the empty entry later
   leaving = new Promise((resolve) => (left = resolve))
   window.history.back()
 }
@@ -47,7 +54,7 @@ window.addEventListener('popstate', () => {
     return
   }
   const top = pile[pile.length - 1]
-  if (top && topEntry() !== top.key) {
+  if (top?.entered && topEntry() !== top.key) {
     pile.pop()
     top.close()
   } else if (!top && topEntry()) {
