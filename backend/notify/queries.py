@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from backend.kernel import page
+from backend.kernel.actor import Actor
 from backend.notify.models import Notice
 
 
@@ -20,6 +21,11 @@ async def inbox(person_id: UUID, *, first: int, after: str | None) -> list[Notic
         .order_by("-created_at", "-id")
         .limit(page.size(first) + 1)
     )
+
+
+async def badge(actor: Actor) -> int:
+    """Unread lines, for the tab bar."""
+    return await unread(actor.person_id)
 
 
 async def unread(person_id: UUID) -> int:

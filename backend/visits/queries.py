@@ -14,7 +14,7 @@ from backend.issues.models import Issue
 from backend.issues.queries import IssueRow
 from backend.kernel import access as permit
 from backend.kernel import page, search
-from backend.kernel.actor import Actor
+from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date, day_end, day_start
 from backend.kernel.refusal import BadInput
 from backend.kernel.rows import nested
@@ -99,6 +99,11 @@ async def review_queue(actor: Actor, *, first: int, after: str | None) -> list[V
 async def pending_reviews(actor: Actor) -> int:
     """How many visits wait for this supervisor: things to do, of nobody in particular."""
     return await Visit.filter(access.waiting_for(actor)).count()
+
+
+async def badge(actor: Actor) -> int | None:
+    """The same for the tab bar; None for those who review nothing."""
+    return await pending_reviews(actor) if actor.role is Role.SUPERVISOR else None
 
 
 async def my_visits(actor: Actor, *, now: datetime) -> tuple[date, list[VisitLine], list[IssueRow]]:
