@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
-from backend.evidence.models import Photo
 from backend.kernel.actor import Actor
 
 # By subject kind; filled by wiring from the slices whose records carry photos.
@@ -13,8 +13,17 @@ Reader = Callable[[Actor, UUID], Awaitable[bool]]
 Readers = Mapping[str, Reader]
 
 
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """What decides who may see a photo: its owner until it is bound, then its record."""
+
+    owner_id: UUID | None
+    subject_kind: str | None
+    subject_id: UUID | None
+
+
 async def may_read(
-    photo: Photo, *, person_id: UUID, actors: Iterable[Actor], readers: Readers
+    photo: Custody, *, person_id: UUID, actors: Iterable[Actor], readers: Readers
 ) -> bool:
     """Before it is bound: its owner alone. Then its record decides; an unknown kind is for nobody.
 

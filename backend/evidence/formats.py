@@ -2,7 +2,7 @@
 
 Browsers and many decoders show half a photo without a word. Here a JPEG needs its end marker
 after its scan (phones append data behind it, so the last two bytes say nothing), a PNG its IEND, a
-WebP the length that it announces. What is returned is the picture alone: no EXIF, XMP, IPTC,
+WebP or HEIC the length that it announces. What is returned is the picture alone: no EXIF, XMP, IPTC,
 comments, previews, second pictures or appended data; colours (ICC, Adobe) stay.
 """
 
@@ -153,3 +153,22 @@ def _riff(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             raise CutShort("ends within a chunk")
         yield name, data[at : at + 8 + size] + b"\0" * (size % 2)
         at += 8 + size + size % 2
+
+
+def heif_whole(data: bytes) -> None:
+    """Decoders show what tiles there are and leave the others grey, so look at the boxes.
+
+    Raises: CutShort, Broken.
+    """
+    at = 0
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        if size == 1:
+            size = int.from_bytes(data[at + 8 : at + 16], "big")
+        if size == 0:  # up to the end, wherever that is
+            return
+        if size < 8:
+            raise Broken("a box without a length")
+        at += size
+    if at > len(data):
+        raise CutShort("ends within a box")

@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from backend.evidence.access import Readers, may_read
+from backend.evidence.access import Custody, Readers, may_read
 from backend.evidence.arrival import PhotoLater, Sealed, receive
 from backend.evidence.darkroom import Darkroom
 from backend.evidence.models import Photo
@@ -127,7 +127,7 @@ class PhotoCounter:
         arrival = await self._arrived(request)
         photo = await Photo.get_or_none(id=_photo_id(request))
         if photo is None or not await may_read(
-            photo,
+            Custody(photo.owner_id, photo.subject_kind, photo.subject_id),
             person_id=arrival.session.person_id,
             actors=_actors(request, arrival),
             readers=self.readers,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageFont, ImageOps
 
-from backend.evidence.formats import jpeg_alone, png_alone, webp_alone
+from backend.evidence.formats import heif_whole, jpeg_alone, png_alone, webp_alone
 from backend.evidence.rules import DISPLAY_PX, PIXELS_MAX, THUMB_PX, Kind
 
 ORIENTATION = 0x0112
@@ -94,6 +94,7 @@ def _opened(data: bytes, kind: Kind) -> Image.Image:
 
 
 def _opened_heif(data: bytes) -> Image.Image:
+    heif_whole(data)
     import pillow_heif  # large, and only some iPhones send what needs it
 
     pillow_heif.register_heif_opener(thumbnails=False)

@@ -20,6 +20,7 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 HEAD_BYTES = 512  # enough of a file to tell what it is
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_AVIF = {b"avif", b"avis"}  # names itself a general HEIF too, and needs another decoder
 _TEXT_MARKS = ((b"<svg", "svg"), (b"<!doctype html", "html"), (b"<html", "html"), (b"%pdf", "pdf"))
 
 
@@ -48,7 +49,7 @@ def kind_of(head: bytes) -> Kind | None:
         return Kind.PNG
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Kind.WEBP
-    if head[4:8] == b"ftyp" and _HEIF_BRANDS & _brands(head):
+    if head[4:8] == b"ftyp" and _HEIF_BRANDS & _brands(head) and not _AVIF & _brands(head):
         return Kind.HEIF
     return None
 
@@ -58,7 +59,7 @@ def looks_like(head: bytes) -> str:
     if head.startswith((b"GIF87a", b"GIF89a")):
         return "gif"
     if head[4:8] == b"ftyp":
-        return "avif" if b"avif" in _brands(head) else "video"
+        return "avif" if _AVIF & _brands(head) else "video"
     text = head.removeprefix(b"\xef\xbb\xbf").lower()
     return next((word for mark, word in _TEXT_MARKS if mark in text), "other")
 
