@@ -71,7 +71,7 @@ class EnterpriseRow:
 
     @classmethod
     def of(cls, line: queries.EnterpriseLine) -> EnterpriseRow:
-        protection = line.protection and Protection(**asdict(line.protection))
+        protection = Protection(**asdict(line.protection)) if line.protection else None
         return cls(
             id=line.id,
             code=line.code,
@@ -115,8 +115,8 @@ HandOverResult = Annotated[HandedOver | Refused, strawberry.union("HandOverResul
 class SaveEnterpriseInput:
     id: UUID
     name: str
-    region: str
     uscc: str | None = strawberry.UNSET
+    region: str
     address: str = ""
     lat_deg: float | None = strawberry.UNSET
     lng_deg: float | None = strawberry.UNSET
@@ -184,7 +184,7 @@ class EnterpriseQuery:
         self,
         info: Info,
         text: str = "",
-        region: str | None = strawberry.UNSET,
+        region: str | None = None,
         first: int = 30,
         after: str | None = None,
     ) -> EnterprisesResult:
@@ -192,7 +192,7 @@ class EnterpriseQuery:
         lines = await queries.enterprises_page(
             context.signed_in(),
             text=text,
-            region=region or None,
+            region=region,
             first=first,
             after=after,
             now=context.now,

@@ -47,7 +47,11 @@ def spelled(name: str) -> tuple[str, str]:
     ('chong qing yin hang a3 zhi hang', 'cqyha3zh')
     """
     folded = unicodedata.normalize("NFKC", name).lower()
-    syllables = lazy_pinyin(_PLACE_END.split(folded), style=Style.NORMAL, errors=_words)
+    syllables = [
+        syllable
+        for part in _PLACE_END.split(folded)
+        for syllable in lazy_pinyin(part, style=Style.NORMAL, errors=_words)
+    ]
     initials = [s if _is_word(s, folded) else s[:1] for s in syllables]
     return " ".join(syllables)[:PINYIN_CHARS_MAX], "".join(initials)[:INITIALS_CHARS_MAX]
 

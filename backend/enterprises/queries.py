@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tortoise import connections
+from tortoise.exceptions import ValidationError
 from tortoise.expressions import Q, RawSQL
 
 from backend.enterprises import access, uscc
@@ -127,11 +128,20 @@ async def enterprises_page(
         CursorUnknown: ``after`` was not made here (remedy: fix).
     """
     require(access.TABLE, actor, Action.LIST, EnterpriseFacts(actor.region or ""))
+    try:
+        return await _lines(actor, text, region, page.later_than(after, by="name"), first, now)
+    except ValidationError:  # a name in the cursor that is longer than any of ours
+        raise page.CursorUnknown(field="after") from None
+
+
+async def _lines(
+    actor: Actor, text: str, region: str | None, beyond: Q, first: int, now: datetime
+) -> list[EnterpriseLine]:
     within = Q(region__startswith=clean(region)[:12]) if region else Q()
     rows = (
         await Enterprise.annotate(sound=RawSQL("""REPLACE("enterprise"."pinyin", ' ', '')"""))
         .filter(access.listed_for(actor), _matching(clean(text[:SEARCH_MAX])), within)
-        .filter(page.later_than(after, by="name"))
+        .filter(beyond)
         .annotate(**_nested(civil_date(now)))
         .order_by("name", "id")
         .limit(page.size(first) + 1)
@@ -162,7 +172,7 @@ def _matching(text: str) -> Q:
     if sound.isascii():
         code = uscc.normalised(text)
         where |= Q(sound__contains=sound) | Q(initials__contains=sound) | Q(uscc__contains=code)
-        where |= Q(code=code)
+        where |= Q(code=code[:8])
     return where
 
 
