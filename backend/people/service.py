@@ -7,6 +7,7 @@ announces nothing, so imports and the demo call them as they are.
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -271,7 +272,8 @@ async def need_unit(unit_id: UUID) -> None:
 
 async def need_region(code: str, *, field: str = "region") -> None:
     """Raises RegionUnknown (remedy: fix)."""
-    if not code.isascii() or not code.isdigit() or not await Region.exists(code=code, active=True):
+    known = re.fullmatch(r"[0-9]{2,12}", code) is not None
+    if not known or not await Region.exists(code=code, active=True):
         raise RegionUnknown(field=field)
 
 

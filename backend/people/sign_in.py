@@ -183,4 +183,4 @@ def _number(phone: str) -> str:
     try:
         return rules.phone(phone)
     except rules.PhoneInvalid:
-        return clean(phone[:60])
+        return clean(phone)[:20]
