@@ -2,8 +2,8 @@
 
 Browsers and many decoders show half a photo without a word. Here a JPEG needs its end marker
 after its scan (phones append data behind it, so the last two bytes say nothing), a PNG its IEND, a
-WebP or HEIC the length that it announces. What is returned is the picture alone: no EXIF, XMP, IPTC,
-comments, previews, second pictures or appended data; colours (ICC, Adobe) stay.
+WebP or HEIC the length that it announces. What is returned is the picture alone: no EXIF, XMP,
+IPTC, comments, previews, second pictures or appended data; colours (ICC, Adobe) stay.
 """
 
 from __future__ import annotations

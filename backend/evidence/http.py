@@ -64,7 +64,6 @@ class PhotoCounter:
     readers: Readers
     identify: Identify
     clock: Callable[[], datetime]
-    presign: bool = False  # hand out short-lived addresses of the store instead of the bytes
     silence_s: float = SILENCE_S
 
     def routes(self) -> list[Route]:
@@ -90,10 +89,10 @@ class PhotoCounter:
         try:
             photo = await self._readable(request)
             size = _size(request)
-            if self.presign and request.method == "GET":
-                form = form_of(photo, size)
-                address = await self.store.address(form.key, valid_for=ADDRESS_VALID_FOR)
-                if address is not None:
+            if request.method == "GET":
+                key = form_of(photo, size).key
+                address = await self.store.address(key, valid_for=ADDRESS_VALID_FOR)
+                if address is not None:  # a bucket that was opened to presign
                     return RedirectResponse(address, 307, redirect_headers())
             return await served(request, photo, size, self.store)
         except StorageError:

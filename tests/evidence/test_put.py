@@ -354,7 +354,7 @@ async def test_a_grant_that_has_ended_does_not_stop_a_photo(zhao: Officer) -> No
 async def test_a_header_that_makes_no_sense_is_named(
     zhao: Officer, store: ObjectStore, headers: dict[str, str], field: str
 ) -> None:
-    reply = await zhao.put(sealed(), **headers)  # type: ignore[arg-type]
+    reply = await zhao.put(sealed(), **headers)
 
     assert (reply.status_code, reply.json()["code"]) == (422, "bad_input")
     assert reply.json()["field"] == field

@@ -1,0 +1,120 @@
+"""What is not bound leaves after 30 days; what does not match is counted."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from backend.evidence.copies import run_due_copies
+from backend.evidence.darkroom import Darkroom
+from backend.evidence.models import Photo
+from backend.evidence.sweep import Swept, sweep
+from storage import ObjectStore
+from tests.evidence.conftest import NOW, Officer
+from tests.evidence.records import bind, sent
+
+DAY = timedelta(days=1)
+CLEAN = Swept(0, 0, 0, 0, 0)
+
+
+async def keys(store: ObjectStore) -> set[str]:
+    return {listed.key async for listed in store.listing()}
+
+
+async def lay(store: ObjectStore, key: str) -> None:
+    await store.put(key, io.BytesIO(b"orphan"), size_bytes=6, media_type="image/jpeg")
+
+
+async def test_a_photo_that_no_record_took_leaves_after_thirty_days(
+    zhao: Officer, either_store: ObjectStore
+) -> None:
+    photo_id = await sent(zhao)
+
+    assert await sweep(either_store, now=NOW + 30 * DAY) == CLEAN
+    assert await sweep(either_store, now=NOW + 30 * DAY + timedelta(seconds=1)) == Swept(
+        unbound_removed=1,
+        objects_without_row=0,
+        objects_removed=0,
+        rows_without_object=0,
+        retained=0,
+    )
+    assert await Photo.all().count() == 0
+    assert await keys(either_store) == set()
+    assert (await zhao.get(photo_id)).status_code == 404
+
+
+async def test_a_bound_photo_and_its_copies_stay(
+    zhao: Officer, store: ObjectStore, room: Darkroom
+) -> None:
+    photo_id = await sent(zhao)
+    await bind([photo_id], zhao)
+    await run_due_copies(store, room, now=NOW, numbers={})
+
+    assert await sweep(store, now=NOW + 4000 * DAY) == CLEAN
+    assert await keys(store) == {f"{kind}/{photo_id}" for kind in ("photo", "display", "thumb")}
+
+
+async def test_objects_without_a_row_are_counted_and_leave_when_they_are_old(
+    zhao: Officer, store: ObjectStore
+) -> None:
+    known = await sent(zhao)
+    await bind([known], zhao)
+    orphans = {f"photo/{UUID(int=0)}", f"photo/{uuid4()}", f"photo/{UUID(int=2**128 - 1)}"}
+    orphans |= {f"display/{uuid4()}", f"thumb/{uuid4()}"}
+    for key in orphans:
+        await lay(store, key)
+    await lay(store, f"import/{uuid4()}")  # not ours to judge
+    today = datetime.now(UTC)  # by the store's own clock
+
+    young = await sweep(store, now=today + 29 * DAY)
+    assert (young.objects_without_row, young.objects_removed) == (5, 0)
+
+    old = await sweep(store, now=today + 31 * DAY)
+    assert (old.objects_without_row, old.objects_removed) == (5, 5)
+    left = {key for key in await keys(store) if not key.startswith("import/")}
+    assert left == {f"photo/{known}"}
+
+
+async def test_a_row_without_bytes_is_counted_and_kept(
+    zhao: Officer, store: ObjectStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    photos = [await sent(zhao) for _ in range(3)]
+    await bind(photos, zhao)
+    await store.delete(f"photo/{photos[1]}")
+
+    swept = await sweep(store, now=NOW)
+
+    assert swept.rows_without_object == 1
+    assert str(photos[1]) in caplog.text
+    assert await Photo.all().count() == 3
+
+
+async def test_what_the_store_holds_is_counted_and_stays(zhao: Officer, store: ObjectStore) -> None:
+    photo_id = await sent(zhao)
+    today = datetime.now(UTC)
+    await store.retain(f"photo/{photo_id}", until=today + 400 * DAY)
+    await Photo.all().delete()
+
+    swept = await sweep(store, now=today + 31 * DAY)
+
+    assert (swept.objects_without_row, swept.objects_removed, swept.retained) == (1, 0, 1)
+    assert await keys(store) == {f"photo/{photo_id}"}
+
+
+async def test_many_are_compared_in_pages(
+    zhao: Officer, store: ObjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.evidence.sweep.PAGE", 3)
+    photos = [await sent(zhao) for _ in range(8)]
+    await bind(photos[:5], zhao)
+    await lay(store, f"photo/{uuid4()}")
+    await store.delete(f"photo/{photos[0]}")
+
+    swept = await sweep(store, now=NOW + 31 * DAY)
+
+    assert (swept.unbound_removed, swept.rows_without_object) == (3, 1)
+    assert swept.objects_without_row == 1
+    assert await Photo.all().count() == 5
