@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from tortoise import connections
 from tortoise.exceptions import ValidationError
 from tortoise.expressions import Q, RawSQL
 
@@ -19,6 +17,7 @@ from backend.kernel import page
 from backend.kernel.access import require
 from backend.kernel.actor import Actor
 from backend.kernel.civil import civil_date
+from backend.kernel.rows import cells, listed
 from backend.kernel.text import clean
 
 SEARCH_MAX = 40  # characters of a search text that count
@@ -176,21 +175,25 @@ def _matching(text: str) -> Q:
     return where
 
 
+def _column(columns: str, source: str, order: str) -> RawSQL:
+    return RawSQL(listed(columns, source, order=order))
+
+
 def _nested(today: date) -> dict[str, RawSQL]:
     """Contacts, pairings and the protection of today (or the next) as JSON columns."""
     own = '"enterprise_id" = "enterprise"."id"'
     day = today.isoformat()
     return {
-        "contact_rows": _rows(
+        "contact_rows": _column(
             'c."id", c."name", c."title", c."phone"', f'"contact" c WHERE c.{own} AND c."active"',
             'c."name", c."id"',
         ),
-        "pairing_rows": _rows(
+        "pairing_rows": _column(
             'p."id", p."tier", p."liaison_id", l."name", p."from_at", p."until_at"',
             f'"pairing" p JOIN "person" l ON l."id" = p."liaison_id" WHERE p.{own}',
             'p."from_at" DESC, p."tier"',
         ),
-        "protection_rows": _rows(
+        "protection_rows": _column(
             'r."since", r."until", r."note"',
             f"\"protection\" r WHERE r.{own} AND (r.\"until\" IS NULL OR r.\"until\" >= '{day}')",
             'r."since"',
@@ -201,17 +204,9 @@ def _nested(today: date) -> dict[str, RawSQL]:
     }  # fmt: skip
 
 
-def _rows(columns: str, source: str, order: str) -> RawSQL:
-    if connections.get("default").capabilities.dialect == "sqlite":
-        rows = f"SELECT json_array({columns}) AS cells FROM {source} ORDER BY {order}"
-        return RawSQL(f"(SELECT json_group_array(json(cells)) FROM ({rows}))")
-    rows = f"json_agg(json_build_array({columns}) ORDER BY {order})"
-    return RawSQL(f"(SELECT coalesce({rows}, '[]') FROM {source})")
-
-
 def _line(row: dict[str, Any]) -> EnterpriseLine:
     protection = next(
-        (ProtectionLine(*_days(cells)) for cells in _cells(row["protection_rows"])), None
+        (ProtectionLine(*_days(found)) for found in cells(row["protection_rows"])), None
     )
     return EnterpriseLine(
         id=row["id"],
@@ -225,8 +220,8 @@ def _line(row: dict[str, Any]) -> EnterpriseLine:
         lat_deg=row["lat_deg"],
         lng_deg=row["lng_deg"],
         protection=protection,
-        contacts=[ContactLine(UUID(cells[0]), *cells[1:]) for cells in _cells(row["contact_rows"])],
-        pairings=[_pairing(*cells) for cells in _cells(row["pairing_rows"])],
+        contacts=[ContactLine(UUID(found[0]), *found[1:]) for found in cells(row["contact_rows"])],
+        pairings=[_pairing(*found) for found in cells(row["pairing_rows"])],
     )
 
 
@@ -237,12 +232,6 @@ def _pairing(
     return PairingLine(UUID(id), tier, UUID(person_id), name, datetime.fromisoformat(since), end)
 
 
-def _days(cells: list[Any]) -> tuple[date, date | None, str]:
-    since, until, note = cells
+def _days(found: list[Any]) -> tuple[date, date | None, str]:
+    since, until, note = found
     return date.fromisoformat(since), date.fromisoformat(until) if until else None, note
-
-
-def _cells(column: Any) -> list[list[Any]]:
-    """A JSON column arrives as text or read, depending on the engine."""
-    rows: list[list[Any]] = json.loads(column) if isinstance(column, str) else column
-    return rows
