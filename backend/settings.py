@@ -1,8 +1,8 @@
 """Settings: read once from the environment, parsed into one frozen value, passed down by hand.
 
-Every name starts with ``BLT_``. An unknown name or a bad value stops the start with its name and what
-to do; with ``BLT_ENV=production`` nothing that matters has a default. The table ``NAMES`` is the
-documentation: ``python -m backend settings`` prints it.
+Every name starts with ``BLT_``. An unknown name or a bad value stops the start with its name and
+what to do; with ``BLT_ENV=production`` nothing that matters has a default. The table ``NAMES`` is
+the documentation: ``python -m backend settings`` prints it.
 """
 
 from __future__ import annotations

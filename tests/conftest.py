@@ -9,6 +9,7 @@ pytest.register_assert_rewrite("tests.fixtures")  # before one of them imports a
 pytest_plugins = [
     "tests.fixtures.chromium",
     "tests.fixtures.database",
+    "tests.fixtures.phone",
     "tests.fixtures.postgres",
     "tests.fixtures.s3",
     "tests.fixtures.server",

@@ -2,8 +2,8 @@
 
 graphql-core walks the document again for every value that it answers: for a list of 20 visits with
 nested objects that costs five times the work itself. A trusted document never changes, so the
-walk is done once: ``compile_document`` turns the selection of each root field into nested functions that
-build plain dicts.
+walk is done once: ``compile_document`` turns the selection of each root field into nested functions
+that build plain dicts.
 
 What is not understood here (directives, arguments below the root, asynchronous nested resolvers,
 subscriptions) is left to graphql-core: ``compile_document`` returns None. A contract test runs

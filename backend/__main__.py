@@ -1,0 +1,160 @@
+"""The command line: ``python -m backend <command>``. Joins server and worker in one process."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from getpass import getpass
+
+import uvicorn
+from starlette.applications import Starlette
+
+from backend import contract, database
+from backend import settings as settings_module
+from backend.asgi import make_app, nothing_beside, store_of
+from backend.evidence.darkroom import Darkroom
+from backend.settings import NAMES, SettingError, Settings
+from backend.worker import Worker, working
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def app() -> Starlette:
+    """What each server process runs, from its environment."""
+    settings = settings_module.read(os.environ)
+    return make_app(settings, beside=working if settings.worker else nothing_beside)
+
+
+def serve(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Serve HTTP; in the embedded default also migrate first and work beside."""
+    if not settings.production:
+        asyncio.run(database.migrate(settings.database_url))
+    if arguments.demo:
+        asyncio.run(_demo(settings))
+    several = settings.workers > 1
+    uvicorn.run(
+        "backend.__main__:app" if several else app,
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers if several else None,
+        proxy_headers=False,  # asgi.Gate decides whose word counts
+        server_header=False,
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        log_level="warning",
+    )
+
+
+def work(settings: Settings, _: argparse.Namespace) -> None:
+    """Only the background work, as many of these as one likes."""
+    asyncio.run(_work(settings))
+
+
+def migrate(settings: Settings, _: argparse.Namespace) -> None:
+    """Bring the database up to date."""
+    asyncio.run(database.migrate(settings.database_url))
+
+
+def schema(_: Settings, arguments: argparse.Namespace) -> None:
+    """Write schema/ from the code, or with --check say what is not current."""
+    if not arguments.check:
+        contract.write()
+    elif outdated := contract.outdated():
+        sys.exit(f"schema/ is not what the code says ({', '.join(outdated)}): run make schema")
+
+
+def show_settings(settings: Settings, _: argparse.Namespace) -> None:
+    """Every setting, what it is for, and its value here."""
+    shown = settings_module.shown(settings)
+    for name, about in NAMES.items():
+        print(f"{name:22} {about.about}\n{'':22} {shown[about.field]}")
+
+
+def demo(settings: Settings, _: argparse.Namespace) -> None:
+    """Fill an empty database with fictional data."""
+    asyncio.run(database.migrate(settings.database_url))
+    asyncio.run(_demo(settings))
+
+
+def first_admin(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Make the first administrator; asks for a password."""
+    password = getpass("新密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    asyncio.run(_within(settings, lambda: _first_admin(arguments.phone, arguments.name, password)))
+
+
+COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
+    "serve": serve,
+    "work": work,
+    "migrate": migrate,
+    "schema": schema,
+    "settings": show_settings,
+    "demo": demo,
+    "first-admin": first_admin,
+}
+
+
+def main() -> None:
+    arguments = _parser().parse_args()
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    logging.getLogger("tortoise").setLevel(logging.WARNING)
+    try:
+        settings = settings_module.read(os.environ)
+    except SettingError as wrong:
+        sys.exit(str(wrong))
+    COMMANDS[arguments.command](settings, arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m backend", description="包联通")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, command in COMMANDS.items():
+        one = commands.add_parser(name, help=(command.__doc__ or "").strip())
+        if name == "serve":
+            one.add_argument("--demo", action="store_true", help="demo data on the first start")
+        if name == "schema":
+            one.add_argument("--check", action="store_true")
+        if name == "first-admin":
+            one.add_argument("phone")
+            one.add_argument("name")
+    return parser
+
+
+async def _within(settings: Settings, deed: Callable[[], Awaitable[None]]) -> None:
+    async with database.opened(settings.database_url):
+        await deed()
+
+
+async def _work(settings: Settings) -> None:
+    store, room = store_of(settings), Darkroom()
+    async with database.opened(settings.database_url):
+        await store.prepare()
+        worker = Worker(store, room)
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, worker.stop)
+        await worker.run()
+        await room.close()
+
+
+async def _demo(settings: Settings) -> None:
+    from backend.demo import seed
+
+    async with database.opened(settings.database_url):
+        await seed.once(store_of(settings))
+    print(seed.welcome(settings.public_url), flush=True)
+
+
+async def _first_admin(phone: str, name: str, password: str) -> None:
+    from backend.people import service
+
+    await service.first_admin(phone, name, password)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""The ASGI application: routes, middleware, context. The only file where HTTP and GraphQL meet."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from backend import database
+from backend.evidence.darkroom import Darkroom
+from backend.evidence.http import ACTING_GRANT, PhotoCounter
+from backend.kernel import allowlist
+from backend.kernel.endpoint import Cookies, Endpoint
+from backend.kernel.graphql import Context, Reply, Visitor
+from backend.people import session
+from backend.pwa_files import PwaFiles, not_built
+from backend.settings import Settings
+from backend.wiring import READERS, schema
+from storage import ObjectStore, StorageError
+from storage.connect import Credentials, open_store
+
+log = logging.getLogger(__name__)
+
+PERSISTED = Path(__file__).parents[1] / "schema" / "persisted.json"
+Clock = Callable[[], datetime]
+Background = Callable[[ObjectStore, Darkroom], AbstractAsyncContextManager[None]]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def nothing_beside(store: ObjectStore, room: Darkroom) -> AsyncIterator[None]:
+    """No background work in this process."""
+    del store, room
+    yield
+
+
+def store_of(settings: Settings) -> ObjectStore:
+    """The store that the settings name."""
+    key, secret = settings.store_key, settings.store_secret
+    credentials = Credentials(key, secret) if key else None
+    return open_store(settings.store_url, credentials, presign=settings.store_presign)
+
+
+def make_app(
+    settings: Settings, *, clock: Clock = utc_now, beside: Background = nothing_beside
+) -> Starlette:
+    """The application. Its lifespan opens database and store, and runs ``beside`` meanwhile."""
+    store, room = store_of(settings), Darkroom()
+    gate = Gate(settings, clock)
+    endpoint = Endpoint(
+        schema,
+        allowlist.load(PERSISTED, schema.core),
+        any_document=settings.documents == "any",
+        clients=gate.context,
+        cookies=gate.cookies,
+    )
+    photos = PhotoCounter(store, room, READERS, gate.identify, clock, settings.store_presign)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        async with database.opened(settings.database_url):
+            await store.prepare()
+            try:
+                async with beside(store, room):
+                    yield
+            finally:
+                await room.close()
+
+    async def ready(_: Request) -> Response:
+        try:
+            await store.probe()
+            stored = True
+        except StorageError:
+            stored = False
+        state = {"database": await database.answers(), "store": stored}
+        return JSONResponse(state, 200 if all(state.values()) else 503)
+
+    routes: list[BaseRoute] = [
+        Route("/graphql", endpoint, methods=["POST"]),
+        *photos.routes(),
+        Route("/healthz", _alive),
+        Route("/readyz", ready),
+        _pwa(settings),
+    ]
+    inside = [Mount(settings.prefix, routes=routes)] if settings.prefix else routes
+    return Starlette(routes=inside, lifespan=lifespan)
+
+
+class Gate:
+    """Who stands behind a request, and from where it comes."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings, self._clock = settings, clock
+        self._proxies = [ip_network(net) for net in settings.trusted_proxies]
+
+    def cookies(self) -> Cookies:
+        return Cookies(path=self._settings.prefix or "/", secure=self._settings.secure)
+
+    async def identify(self, request: Request) -> session.Arrival | None:
+        grant = request.headers.get(ACTING_GRANT)
+        return await session.authenticate(request.cookies, grant, self._clock())
+
+    async def context(self, request: Request, reply: Reply) -> Context:
+        now, grant = self._clock(), request.headers.get(ACTING_GRANT)
+        arrival = await session.authenticate(request.cookies, grant, now)
+        device = session.device_of(request.cookies)
+        return Context(
+            now=now,
+            visitor=Visitor(address=self._address(request), device_id=device),
+            reply=reply,
+            session=arrival.session if arrival else None,
+            actor=arrival.actor if arrival else None,
+            sealed_as=arrival.sender if arrival else None,
+        )
+
+    def _address(self, request: Request) -> str:
+        """The client's address; what a proxy forwards counts only when the proxy is trusted."""
+        peer = request.client.host if request.client else ""
+        for hop in reversed(request.headers.get("x-forwarded-for", "").split(",")):
+            if not self._trusted(peer) or not hop.strip():
+                break
+            peer = hop.strip()
+        return peer[:64]
+
+    def _trusted(self, address: str) -> bool:
+        try:
+            at = ip_address(address)
+        except ValueError:
+            return False
+        return any(at in net for net in self._proxies)
+
+
+async def _alive(_: Request) -> Response:
+    return JSONResponse({"alive": True})
+
+
+def _pwa(settings: Settings) -> BaseRoute:
+    folder = Path(settings.pwa_dir) if settings.pwa_dir else None
+    if folder is None or not (folder / "index.html").exists():
+        return not_built()
+    return Mount("/", PwaFiles(folder, prefix=settings.prefix))

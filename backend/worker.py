@@ -1,0 +1,126 @@
+"""Pays what the outbox owes, and does what is due: copies of photos, imports, house-keeping.
+
+Handlers only write rows, in one transaction with the settling. What touches the network or takes
+long (an image, an import) is a row of its own, claimed by lease and done outside any transaction.
+Several workers may run: every claim is a lease, every piece of house-keeping may be done twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from backend.evidence import copies, sweep
+from backend.evidence.darkroom import Darkroom
+from backend.kernel import outbox
+from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
+from backend.wiring import HANDLERS, NUMBERS, Handler
+from storage import ObjectStore
+
+log = logging.getLogger(__name__)
+
+BATCH = 20
+LEASE = timedelta(minutes=5)  # longer than any handler may take
+BACKOFF_BASE, BACKOFF_CAP = timedelta(seconds=10), timedelta(hours=1)
+LOOK_EVERY_S = 1.0
+STOP_WITHIN_S = 5.0
+KEEP_HOUSE_EVERY = timedelta(hours=6)
+
+Job = Callable[[datetime], Awaitable[int]]
+
+
+def backoff(attempts: int) -> timedelta:
+    """10 s doubling to an hour, for ever: a debt is paid or seen, never dropped."""
+    return min(BACKOFF_BASE * (1 << min(attempts, 16)), BACKOFF_CAP)
+
+
+async def run_once(*, now: datetime, handlers: Mapping[str, tuple[Handler, ...]] = HANDLERS) -> int:
+    """Deliver every due event once; return how many were settled."""
+    due = await outbox.claim_due(now=now, lease=LEASE, limit=BATCH)
+    return sum([await _deliver(event_id, now, handlers) for event_id in due])
+
+
+async def _deliver(
+    event_id: UUID, now: datetime, handlers: Mapping[str, tuple[Handler, ...]]
+) -> bool:
+    try:
+        async with transaction():
+            event = await LedgerEvent.get(id=event_id)
+            for handler in handlers.get(event.name, ()):
+                await handler(event, now)
+            await outbox.settle(event_id)
+    except Exception as fault:
+        log.exception("event %s could not be delivered", event_id)
+        attempts = (await OutboxRow.get(event_id=event_id)).attempts + 1
+        await outbox.postpone(
+            event_id, until=now + backoff(attempts), attempts=attempts, error=repr(fault)
+        )
+        return False
+    return True
+
+
+class Worker:
+    """The loop: look for due work, do it, look again; sleeps only when there is none."""
+
+    def __init__(self, store: ObjectStore, room: Darkroom) -> None:
+        self._store, self._room = store, room
+        self._stop = asyncio.Event()
+        self._kept_house_at: datetime | None = None
+
+    async def run(self) -> None:
+        """Work until ``stop``; what is running is finished, the rest stays due."""
+        while not self._stop.is_set():
+            now = datetime.now(UTC)
+            done = sum([await _try(job, now) for job in (self._events, self._copies)])
+            await _try(self._keep_house, now)
+            if not done:
+                await self._rest()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._stop.wait(), LOOK_EVERY_S)
+        except TimeoutError:
+            return
+
+    async def _events(self, now: datetime) -> int:
+        return await run_once(now=now)
+
+    async def _copies(self, now: datetime) -> int:
+        return await copies.run_due_copies(self._store, self._room, now=now, numbers=NUMBERS)
+
+    async def _keep_house(self, now: datetime) -> int:
+        if self._kept_house_at and now - self._kept_house_at < KEEP_HOUSE_EVERY:
+            return 0
+        self._kept_house_at = now
+        swept = await sweep.sweep(self._store, now=now)
+        log.info("house kept: %s", swept)
+        return 0
+
+
+async def _try(job: Job, now: datetime) -> int:
+    """A job that fails is logged and tried again at the next look; the others go on."""
+    try:
+        return await job(now)
+    except Exception:
+        log.exception("%s failed", getattr(job, "__name__", "job"))
+        return 0
+
+
+@asynccontextmanager
+async def working(store: ObjectStore, room: Darkroom) -> AsyncIterator[None]:
+    """A worker beside the server, in the same process (embedded default)."""
+    worker = Worker(store, room)
+    task = asyncio.create_task(worker.run())
+    try:
+        yield
+    finally:
+        worker.stop()
+        await asyncio.wait({task}, timeout=STOP_WITHIN_S)
+        task.cancel()
