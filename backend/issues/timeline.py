@@ -34,9 +34,9 @@ async def timelines(subject_ids: list[UUID], say: Say) -> dict[UUID, list[Line]]
     """The lines of each subject; an event without a sentence is not shown."""
     if not subject_ids:
         return {}
-    events = await LedgerEvent.filter(
-        subject_id__in=subject_ids, name__in=list(say)
-    ).order_by("-happened_at", "-id")  # fmt: skip
+    events = await LedgerEvent.filter(subject_id__in=subject_ids, name__in=list(say))
+    # of two in one instant the version they were based on tells which came first
+    events.sort(key=lambda e: (e.happened_at, e.expected_version or 0), reverse=True)
     names = await names_of({event.actor_id for event in events if event.actor_id})
     lines: dict[UUID, list[Line]] = {subject_id: [] for subject_id in subject_ids}
     for event in events:
