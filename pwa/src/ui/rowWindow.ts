@@ -54,7 +54,7 @@ export class RowHeights {
   }
 
   /** What to draw when the screen shows `seenPx` from `scrolledPx`; steps of `step` rows, so that it seldom changes. */
-  window(scrolledPx: number, seenPx: number, overscan = 6, step = 4): RowWindow {
+  window(scrolledPx: number, seenPx: number, overscan = 6, step = 2): RowWindow {
     const totalPx = this.topOf(this.count)
     const first = this.rowAt(Math.max(0, scrolledPx)) - overscan
     const last = this.rowAt(Math.max(0, scrolledPx + seenPx)) + overscan
