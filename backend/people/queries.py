@@ -119,7 +119,7 @@ async def district(now: datetime) -> settings.District:
 async def setting(key: str) -> Any:
     """One setting: as set, or its default."""
     row = await Setting.get_or_none(key=key)
-    return settings.KEYS[key].default if row is None else row.value
+    return settings.present(key, row.value if row else None)
 
 
 async def region_names() -> dict[str, str]:
@@ -194,7 +194,8 @@ async def settings_list(actor: Actor) -> list[tuple[str, Any, str]]:
     permit.require(access.TABLE, actor, Action.LIST_SETTINGS, None)
     rows = {str(k): v for k, v in await Setting.all().values_list("key", "value")}
     return [
-        (k, rows.get(k, known.default), known.description) for k, known in settings.KEYS.items()
+        (key, settings.present(key, rows.get(key)), known.description)
+        for key, known in settings.KEYS.items()
     ]
 
 

@@ -254,12 +254,15 @@ async def save_setting(actor: Actor, key: str, value: Any, *, now: datetime) -> 
         people.setting_saved
     """
     permit.require(access.TABLE, actor, Action.SAVE_SETTING, None)
-    before = await Setting.get_or_none(key=key) if key in settings.KEYS else None
-    kept = settings.fitted(key, value, present=before.value if before else None)
-    if before is not None and before.value == kept:
+    row = await Setting.get_or_none(key=key) if key in settings.KEYS else None
+    before = settings.present(key, row.value) if row else None
+    kept = settings.fitted(key, value, before=before)
+    if row is not None and before == kept:
         return
     async with transaction():
-        await Setting.update_or_create(defaults={"value": kept, "changed_at": now}, key=key)
+        await Setting.update_or_create(
+            defaults={"value": settings.packed(kept), "changed_at": now}, key=key
+        )
         event = SettingSaved(rules.id_of("setting", key), key, json.dumps(kept, ensure_ascii=False))
         await record(event, _deed(actor, "saveSetting", now))
 

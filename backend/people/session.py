@@ -20,7 +20,7 @@ from tortoise import connections
 from backend.kernel.actor import Actor, Role
 from backend.kernel.graphql import SignedIn
 from backend.people.models import Session, Setting
-from backend.people.settings import KEYS
+from backend.people.settings import present
 
 SESSION_COOKIE, DEVICE_COOKIE = "blt_session", "blt_device"
 COOKIE_MAX_AGE_S = 400 * 24 * 3600  # as long as browsers keep one; the row decides when it ends
@@ -134,7 +134,7 @@ async def _rows(token_sha256: str) -> list[dict[str, Any]]:
 
 async def _days() -> int:
     row = await Setting.get_or_none(key="session_days")
-    days: int = KEYS["session_days"].default if row is None else row.value
+    days: int = present("session_days", row.value if row else None)
     return days
 
 

@@ -76,9 +76,19 @@ class District:
         return next((t.name for t in self.tiers if t.tier == tier), f"{tier}级包联")
 
 
-def district(rows: Mapping[str, Any]) -> District:
-    """The settings, each as set or else its default."""
-    value = {key: rows.get(key, known.default) for key, known in KEYS.items()}
+def packed(value: Any) -> dict[str, Any]:
+    """As the row keeps it: the ORM would read a bare text as JSON, and "410403" become a number."""
+    return {"is": value}
+
+
+def present(key: str, kept: dict[str, Any] | None) -> Any:
+    """What a setting is: what its row keeps, or its default when there is no row."""
+    return KEYS[key].default if kept is None else kept["is"]
+
+
+def district(rows: Mapping[str, dict[str, Any]]) -> District:
+    """The settings, each as its row keeps it or else its default."""
+    value = {key: present(key, rows.get(key)) for key in KEYS}
     return District(
         code=value["district_code"],
         name=value["district_name"],
@@ -92,13 +102,13 @@ def district(rows: Mapping[str, Any]) -> District:
     )
 
 
-def fitted(key: str, value: Any, *, present: Any = None) -> Any:
+def fitted(key: str, value: Any, *, before: Any = None) -> Any:
     """The value as it is kept.
 
     Args:
         key: one of ``KEYS``.
         value: JSON as it came.
-        present: what the setting is now; a topic that records may name cannot be taken away.
+        before: what the setting was set to; a topic that records may name cannot be taken away.
 
     Raises:
         SettingUnknown, SettingWrong: (remedy: fix).
@@ -112,7 +122,7 @@ def fitted(key: str, value: Any, *, present: Any = None) -> Any:
         raise SettingWrong(field="value", key=key, expected=known.expected) from None
     if key == "topics":
         codes = {topic["code"] for topic in kept}
-        gone = [t["name"] for t in (present or []) if t["code"] not in codes]
+        gone = [t["name"] for t in (before or []) if t["code"] not in codes]
         if gone:
             expected = f"保留已有的类别（{gone[0]}），名称可以改，记录里还在用它"
             raise SettingWrong(field="value", key=key, expected=expected)

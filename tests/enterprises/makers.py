@@ -10,6 +10,7 @@ from backend.enterprises.models import Pairing
 from backend.enterprises.rules import EnterpriseContent
 from backend.kernel.actor import Actor, Role
 from backend.people.models import Grant, Person, Region, Setting, Unit
+from backend.people.settings import packed
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 5, 13, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in the district
@@ -25,7 +26,7 @@ async def make_district() -> None:
         (OTHER_STREET, "street", DISTRICT, "优越路街道"),
     ):
         await Region.create(code=code, level=level, parent=parent, name=name)
-    await Setting.create(key="district_code", value=DISTRICT, changed_at=LONG_AGO)
+    await Setting.create(key="district_code", value=packed(DISTRICT), changed_at=LONG_AGO)
 
 
 async def make_unit(name: str = "") -> Unit:

@@ -122,16 +122,16 @@ async def district(database: object) -> District:
     for code, name in (("410403001", "东安路街道"), ("410403002", "优越路街道")):
         await Region.create(code=code, level="street", parent="410403", name=name)
     unit = await Unit.create(id=uuid4(), name="区税务局")
-    people = [
-        await make_person("赵明远", "13900000012", unit),
-        await make_person("钱立新", "13900000013", unit),
-        await make_person("孙静", "13900000014", unit),
-    ]
+    person = await make_person("赵明远", "13900000012", unit)
+    other = await make_person("钱立新", "13900000013", unit)
+    admin = await make_person("孙静", "13900000014", unit)
     return District(
-        *people,
+        person=person,
+        other=other,
+        admin=admin,
         unit=unit,
-        liaison=await give(people[0].id, Role.LIAISON, region="410403001"),
-        administration=await give(people[2].id, Role.ADMIN),
+        liaison=await give(person.id, Role.LIAISON, region="410403001"),
+        administration=await give(admin.id, Role.ADMIN),
     )
 
 

@@ -108,8 +108,8 @@ async def test_with_the_initial_password_only_three_things_can_be_done(
     assert me["mustChangePassword"] is True
 
     assert (await phone.send("people/Me"))["mustChangePassword"] is True
-    for document, variables in (("admin/Units", {}), ("admin/Settings", {})):
-        refused = await phone.send(document, **variables)
+    for document in ("admin/Units", "admin/Settings"):
+        refused = await phone.send(document)
         assert (refused["code"], refused["remedy"]) == ("password_change_needed", "SIGN_IN")
     assert (await change(phone, initial, initial))["code"] == "password_unchanged"
     assert (await change(phone, NEW, initial))["mustChangePassword"] is False

@@ -12,6 +12,7 @@ import pytest
 from backend.kernel.actor import Role
 from backend.people import service
 from backend.people.models import Person, Session
+from backend.people.rules import NewPerson
 from backend.people.service import save_setting
 from backend.people.session import DEVICE_COOKIE, SESSION_COOKIE, authenticate, device_of
 from tests.people.conftest import ADMIN, START, Browser, Clock, District, give
@@ -116,7 +117,7 @@ async def test_a_closed_account_is_out_at_once(browser: Browsers, district: Dist
     phone = browser()
     await phone.sign_in(PHONE)
     person = district.person
-    closed = service.NewPerson(person.id, person.name, person.phone, "", person.unit_id, False)
+    closed = NewPerson(person.id, person.name, person.phone, "", person.unit_id, False)
     await service.save_person(ADMIN, closed, now=START)
     assert (await phone.send("people/Me"))["code"] == "sign_in_needed"
     assert (await phone.sign_in(PHONE))["code"] == "wrong_password"
