@@ -88,7 +88,7 @@ def make_app(
         return JSONResponse(state, 200 if all(state.values()) else 503)
 
     routes: list[BaseRoute] = [
-        Route("/graphql", endpoint, methods=["POST"]),
+        Route("/graphql", endpoint.post, methods=["POST"]),
         *photos.routes(),
         Route("/healthz", _alive),
         Route("/readyz", ready),

@@ -90,7 +90,7 @@ class Endpoint:
         self._schema, self._trusted, self._any = schema, trusted, any_document
         self._clients, self._cookies = clients, cookies
 
-    async def __call__(self, request: Request) -> Response:
+    async def post(self, request: Request) -> Response:
         cookies = self._cookies()
         try:
             asked = self._asked(await _body(request))
