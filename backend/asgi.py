@@ -65,7 +65,7 @@ def make_app(
         clients=gate.context,
         cookies=gate.cookies,
     )
-    photos = PhotoCounter(store, room, READERS, gate.identify, clock, settings.store_presign)
+    photos = PhotoCounter(store, room, READERS, gate.identify, clock)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

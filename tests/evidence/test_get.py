@@ -247,6 +247,8 @@ async def test_with_s3_a_short_lived_address_is_handed_out_to_those_who_may(
         there = await stranger.get(reply.headers["location"])
     assert (there.content, there.headers["content-type"]) == (sealed(), "image/jpeg")
     assert "X-Amz-Expires=60" in reply.headers["location"]
+    to_check_the_hash = await zhao.get(photo_id, sec_fetch_dest="empty")
+    assert (to_check_the_hash.status_code, to_check_the_hash.content) == (200, sealed())
     assert await hidden(qian, photo_id)
     for officer in (zhao, qian):
         await officer.http.aclose()
