@@ -101,7 +101,7 @@ async def test_of_a_review_and_an_amendment_at_once_one_is_stale() -> None:
         change = Amendment(uuid4(), new.id, 1, saying("补充后的内容", enterprise), NOW)
         said = Review(uuid4(), new.id, 1, "returned", NOW, reason="缺诉求")
 
-        results: list[Any] = await asyncio.gather(
+        results = await asyncio.gather(
             service.amend_visit(actor, change, now=NOW),
             reviewing.review_visit(supervisor, said, now=NOW),
             return_exceptions=True,
