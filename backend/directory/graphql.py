@@ -82,8 +82,8 @@ class IssueBrief:
 
 
 @strawberry.type(
-    description="一家企业。联系人、问题本身和更早的记录只给包联的人（DECISIONS 3）；其他人这些是空的，"
-    "paired 为 false。"
+    description="一家企业。联系人、问题本身和更早的记录只给包联的人（DECISIONS 3）；其他人"
+    "这些是空的，paired 为 false。"
 )
 class Enterprise:
     id: UUID
