@@ -31,7 +31,7 @@ CHECKS = {
     "visit": {"visit_accuracy_not_negative": "accuracy_m >= 0", "visit_version": "version >= 1"},
     "issue": {"issue_version": "version >= 1", "issue_round": "round >= 1"},
     "pairing": {"pairing_tier": "tier BETWEEN 1 AND 3", "pairing_span": "until_at > from_at"},
-    "grant": {"grant_span": "until_at > from_at"},
+    "grant": {"grant_span": "until_at >= from_at"},  # equal: ended before it began
     "photo": {"photo_size": "size_bytes BETWEEN 1 AND 12582912"},
 }
 

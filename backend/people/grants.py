@@ -208,7 +208,9 @@ async def _change(actor: Actor, before: Grant, new: NewGrant, now: datetime) -> 
             until_at=new.until_at.isoformat() if new.until_at else None,
         )
         await record(event, Deed(actor, now, command="saveGrant", command_id=uuid4()))
-        await Grant.filter(lent_from_id=new.id, from_at__lt=new.from_at).update(from_at=new.from_at)
+        for loan in await Grant.filter(lent_from_id=new.id, from_at__lt=new.from_at):
+            begins = min(new.from_at, loan.until_at or new.from_at)
+            await Grant.filter(id=loan.id).update(from_at=begins)
         if new.until_at is not None:
             await _end_rows(actor, Q(lent_from_id=new.id), "saveGrant", at=new.until_at, now=now)
 

@@ -12,7 +12,7 @@ from backend.kernel.actor import Role
 
 
 class Region(Model):
-    """District, street or community (区域); codes are data, a code covers those it prefixes."""
+    """District, street or community (区域), codes are data, a code covers those it prefixes."""
 
     code = fields.CharField(max_length=12, primary_key=True)
     level = fields.CharField(max_length=12, description="district、street、community")
@@ -81,7 +81,7 @@ class ResetCode(Model):
 
 
 class Session(Model):
-    """One signed-in device. The cookie holds a random token; here is only its SHA-256."""
+    """One signed-in device. The cookie holds a random token, here is only its SHA-256."""
 
     id = fields.UUIDField(primary_key=True)
     person_id = fields.UUIDField(db_index=True)
@@ -142,7 +142,7 @@ class Setting(Model):
     """One piece of the district's own data: names, limits, topics. The keys are in settings.py."""
 
     key = fields.CharField(max_length=48, primary_key=True)
-    value: Any = fields.JSONField()
+    value: dict[str, Any] = fields.JSONField()  # settings.packed: {"is": …}
     changed_at = fields.DatetimeField()
 
     class Meta:
@@ -150,7 +150,7 @@ class Setting(Model):
 
 
 class SavedFilter(Model):
-    """A filter of a list that a person named; private to them."""
+    """A filter of a list that a person named, private to them."""
 
     id = fields.UUIDField(primary_key=True)
     person_id = fields.UUIDField(db_index=True)

@@ -175,6 +175,20 @@ async def test_shortening_a_grant_shortens_what_was_lent_of_it(district: Distric
     assert await LedgerEvent.filter(name="people.grant_changed").count() == 1
 
 
+async def test_a_grant_that_begins_later_lets_no_loan_begin_before_it(district: District) -> None:
+    person, other = district.person.id, district.other.id
+    grant = await give(person, Role.SUPERVISOR, region="410403", from_at=FROM)
+    over = NewLoan(uuid4(), grant, other, FROM, FROM + DAY)
+    cut = NewLoan(uuid4(), grant, other, FROM + DAY, UNTIL)
+    for loan in (over, cut):
+        await grants.lend_grant(ADMIN, loan, now=START)
+    later = NewGrant(grant, person, Role.SUPERVISOR, None, "410403", FROM + 2 * DAY)
+    await grants.save_grant(ADMIN, later, now=START)
+    assert (await Grant.get(id=cut.id)).from_at == FROM + 2 * DAY
+    assert not await holds(other, over.id, FROM)
+    assert not await holds(other, cut.id, FROM + DAY)
+
+
 @pytest.mark.parametrize(
     ("role", "scope", "code"),
     [
