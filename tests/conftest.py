@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
+
+# A run that is told to stop ends its servers and browsers too.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 pytest.register_assert_rewrite("tests.fixtures")  # before one of them imports another
 
