@@ -31,6 +31,7 @@ export default {
   yellow: 'Yellow',
   red: 'Red',
   stop: 'Paused',
+  stripLabel: 'Sync',
   synced: 'Synced, {time}',
   notSyncedYet: 'Not connected to the server yet',
   waiting: '{n} to send',

@@ -29,6 +29,7 @@ export default {
   yellow: '黄',
   red: '红',
   stop: '停',
+  stripLabel: '同步情况',
   synced: '已同步，{time}',
   notSyncedYet: '还没连上服务器',
   waiting: '{n} 条待上传',
