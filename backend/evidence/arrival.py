@@ -92,7 +92,9 @@ class Sealed:
     accuracy_m: float | None = None
 
 
-# Two copies of one photo arriving together in this process: the second waits and finds the first.
+# One id arriving twice at once: the second waits and finds the first, so evidence is written once.
+# Within this process only. A phone has one upload of a photo under way (its outbox is locked); if
+# it had two, to two of our processes, they would carry the same bytes.
 _arriving: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 
 

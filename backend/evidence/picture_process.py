@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import resource
+import signal
 import sys
 from collections.abc import Mapping
 from typing import Any, BinaryIO
@@ -27,6 +28,7 @@ WHY: Mapping[type[Exception], str] = {
 
 
 def main(memory_bytes: int, cpu_s: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us in time
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (NO_FILE_LARGER_THAN, NO_FILE_LARGER_THAN))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))

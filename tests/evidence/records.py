@@ -1,13 +1,15 @@
-"""Records as evidence sees them: an id of some kind, to which photos are bound."""
+"""What tests do with photos and the records they are bound to, and what they look at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from backend.evidence.service import attach
 from backend.kernel.ledger import transaction
+from storage import ObjectStore
 from tests.evidence.conftest import NOW, Officer
 from tests.evidence.pictures import sealed
 
@@ -40,3 +42,17 @@ async def bind(
             protected=protected,
         )
     return record
+
+
+async def stored(store: ObjectStore) -> dict[str, bytes]:
+    keys = [listed.key async for listed in store.listing()]
+    return {key: b"".join([chunk async for chunk in store.read(key)]) for key in keys}
+
+
+async def refused(officer: Officer, body: Any, **more: Any) -> tuple[int, str, str]:
+    reply = await officer.put(body, **more)
+    answer = reply.json()
+    assert set(answer) == {"code", "message", "remedy", "field", "facts"}
+    assert "{" not in answer["message"]
+    assert reply.headers["cache-control"] == "no-store"
+    return reply.status_code, answer["code"], answer["remedy"]

@@ -186,6 +186,17 @@ async def test_closed_it_leaves_no_process(room: Darkroom) -> None:
     assert gone(process_id)
 
 
+async def test_ctrl_c_in_the_terminal_does_not_take_it_from_the_server(room: Darkroom) -> None:
+    await inspect(room, sealed())
+    process_id = room.process_id
+    assert process_id is not None
+
+    os.kill(process_id, signal.SIGINT)  # a terminal sends it to the server and to its children
+
+    assert (await inspect(room, sealed())).width_px == 640
+    assert room.process_id == process_id
+
+
 async def test_it_knows_none_of_our_settings_and_writes_no_file(
     room: Darkroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
