@@ -2,86 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
-import strawberry
 from argon2 import PasswordHasher
 
 from backend.kernel.actor import Actor, Role
-from backend.kernel.graphql import Context, MaskFaults, RefusalHandler, Visitor
 from backend.people import grants, passwords, service
-from backend.people.graphql import PeopleMutation, PeopleQuery
 from backend.people.models import Person, Region, Unit
 from backend.people.rules import NewGrant
-from backend.people.session import authenticate, device_of
+from tests.fixtures.phone import Clock
 
 DOCUMENTS = Path(__file__).parents[2] / "schema" / "documents"
-SCHEMA = strawberry.Schema(
-    query=PeopleQuery,
-    mutation=PeopleMutation,
-    exception_handlers=[RefusalHandler()],
-    extensions=[MaskFaults],
-)
-START = datetime(2026, 5, 13, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in Pingdingshan
+START = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in Pingdingshan
 ADMIN = service.COMMAND_LINE
 PASSWORD = "lvshu-4tang"
-
-
-@dataclass
-class Clock:
-    """A clock the test winds by hand."""
-
-    now: datetime = START
-
-    def advance(self, **delta: float) -> None:
-        self.now += timedelta(**delta)
 
 
 @dataclass
 class Browser:
     """One browser on one device: keeps its cookies, sends the very documents of the phone."""
 
+    http: httpx.AsyncClient
     clock: Clock
-    address: str = "203.0.113.7"
     grant: UUID | None = None
-    cookies: dict[str, str] = field(default_factory=dict)
 
-    def set_cookie(self, name: str, value: str, *, max_age_s: int) -> None:
-        assert max_age_s > 0
-        self.cookies[name] = value
+    @property
+    def cookies(self) -> dict[str, str]:
+        return dict(self.http.cookies)
 
-    def clear_cookie(self, name: str) -> None:
-        self.cookies.pop(name, None)
+    @cookies.setter
+    def cookies(self, kept: dict[str, str]) -> None:
+        self.http.cookies.clear()
+        for name, value in kept.items():
+            self.http.cookies.set(name, value)
 
     async def send(self, document: str, **variables: Any) -> dict[str, Any]:
         """What the one field of a document answered; a fault fails the test."""
-        grant = str(self.grant) if self.grant else None
-        arrival = await authenticate(self.cookies, grant, self.clock.now)
-        context = Context(
-            now=self.clock.now,
-            visitor=Visitor(self.address, device_of(self.cookies)),
-            reply=self,
-            session=arrival.session if arrival else None,
-            actor=arrival.actor if arrival else None,
-            sealed_as=arrival.sender if arrival else None,
-        )
-        text = (DOCUMENTS / f"{document}.graphql").read_text()
-        answer = await SCHEMA.execute(text, variables, context_value=context)
-        assert answer.errors is None, answer.errors
-        assert answer.data is not None
-        (result,) = answer.data.values()
+        body = {"query": (DOCUMENTS / f"{document}.graphql").read_text(), "variables": variables}
+        headers = {"x-acting-grant": str(self.grant)} if self.grant else {}
+        reply = await self.http.post("/graphql", json=body, headers=headers)
+        answer = reply.json()
+        assert reply.status_code == 200, answer
+        assert "errors" not in answer, answer
+        (result,) = answer["data"].values()
         assert isinstance(result, dict)
         return result
 
     async def sign_in(self, phone: str, password: str = PASSWORD) -> dict[str, Any]:
         given = {"phone": phone, "password": password, "deviceLabel": "Android · Chrome"}
         return await self.send("people/SignIn", input=given)
+
+
+class Browsers(Protocol):
+    def __call__(self, address: str = ...) -> Browser: ...
 
 
 @dataclass(frozen=True)
@@ -105,19 +86,22 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+async def browser(application: Any, clock: Clock) -> AsyncIterator[Browsers]:
+    """Makes a browser on a device of its own, without any cookie, at an address."""
+    async with AsyncExitStack() as open_clients:
+
+        def make(address: str = "203.0.113.7") -> Browser:
+            transport = httpx.ASGITransport(app=application, client=(address, 50_000))
+            http = httpx.AsyncClient(transport=transport, base_url="http://phone.test")
+            open_clients.push_async_callback(http.aclose)
+            return Browser(http, clock)
+
+        yield make
 
 
 @pytest.fixture
-def browser(clock: Clock) -> Callable[[], Browser]:
-    """Makes a browser on a device of its own, without any cookie."""
-    return lambda: Browser(clock)
-
-
-@pytest.fixture
-async def district(database: object) -> District:
-    del database
+async def district(application: Any) -> District:
+    del application
     await Region.create(code="410403", level="district", name="卫东区")
     for code, name in (("410403001", "东安路街道"), ("410403002", "优越路街道")):
         await Region.create(code=code, level="street", parent="410403", name=name)

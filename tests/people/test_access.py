@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import product
 from typing import Any
 from uuid import uuid4
@@ -13,7 +12,7 @@ from backend.kernel.access import allows
 from backend.kernel.actor import Actor, Role
 from backend.kernel.ledger import LedgerEvent
 from backend.people.access import TABLE, Account, Action
-from tests.people.conftest import Browser, District, give
+from tests.people.conftest import Browsers, District, give
 
 ME = uuid4()
 SUBJECTS = {"my own account": Account(ME), "another's account": Account(uuid4())}
@@ -33,8 +32,8 @@ def test_every_cell(role: Role, action: Action, subject: str) -> None:
 
 
 def deeds(district: District) -> list[tuple[str, dict[str, Any]]]:
-    other, when = str(district.other.id), "2026-05-13T02:00:00Z"
-    later = "2026-06-13T02:00:00Z"
+    other, when = str(district.other.id), "2026-11-18T02:00:00Z"
+    later = "2026-12-18T02:00:00Z"
     grant = {"id": str(uuid4()), "personId": other, "role": "SUPERVISOR", "region": "410403"}
     person = {"id": str(uuid4()), "name": "周敏", "phone": "13900000044"}
     region = {"code": "410403003", "level": "street", "parent": "410403", "name": "五一路街道"}
@@ -57,7 +56,7 @@ def deeds(district: District) -> list[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
 async def test_nobody_but_an_admin_does_or_reads_any_of_it(
-    browser: Callable[[], Browser], district: District, role: Role
+    browser: Browsers, district: District, role: Role
 ) -> None:
     region = None if role in (Role.CUSTODIAN, Role.HANDLER) else "410403"
     unit = district.unit.id if role is Role.HANDLER else None
@@ -74,7 +73,7 @@ async def test_nobody_but_an_admin_does_or_reads_any_of_it(
 
 
 async def test_an_admin_does_all_of_it_and_each_deed_is_in_the_ledger(
-    browser: Callable[[], Browser], district: District
+    browser: Browsers, district: District
 ) -> None:
     phone = browser()
     await phone.sign_in(district.admin.phone)
@@ -98,12 +97,12 @@ async def test_an_admin_does_all_of_it_and_each_deed_is_in_the_ledger(
 
 
 async def test_an_admin_changes_no_standing_of_their_own(
-    browser: Callable[[], Browser], district: District
+    browser: Browsers, district: District
 ) -> None:
     phone = browser()
     await phone.sign_in(district.admin.phone)
     phone.grant = district.administration
-    own, when = str(district.admin.id), "2026-05-13T02:00:00Z"
+    own, when = str(district.admin.id), "2026-11-18T02:00:00Z"
     grant = {"id": str(uuid4()), "personId": own, "role": "SUPERVISOR", "region": "410403"}
     loan = {"id": str(uuid4()), "grantId": str(district.liaison), "toPersonId": own}
     account = {"id": own, "name": "孙静", "phone": district.admin.phone, "active": False}
@@ -121,7 +120,7 @@ async def test_an_admin_changes_no_standing_of_their_own(
 
 
 async def test_an_ended_admin_grant_administers_nothing(
-    browser: Callable[[], Browser], district: District
+    browser: Browsers, district: District
 ) -> None:
     phone = browser()
     await phone.sign_in(district.other.phone)

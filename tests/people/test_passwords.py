@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -13,10 +12,10 @@ from backend.people import passwords
 from backend.people.models import Credential, ResetCode, Session
 from backend.people.rules import NewPerson
 from backend.people.service import issue_reset_code, save_person
-from tests.people.conftest import ADMIN, PASSWORD, START, Browser, Clock, District
+from tests.fixtures.phone import Clock
+from tests.people.conftest import ADMIN, PASSWORD, START, Browser, Browsers, District
 
 PHONE, NEW = "13900000012", "湛河边的三棵银杏树真高"
-Browsers = Callable[[], Browser]
 
 
 async def change(browser: Browser, new: str = NEW, current: str = PASSWORD) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,10 +14,10 @@ from backend.people.models import Person, Session
 from backend.people.rules import NewPerson
 from backend.people.service import save_setting
 from backend.people.session import DEVICE_COOKIE, SESSION_COOKIE, authenticate, device_of
-from tests.people.conftest import ADMIN, START, Browser, Clock, District, give
+from tests.fixtures.phone import Clock
+from tests.people.conftest import ADMIN, START, Browser, Browsers, District, give
 
 PHONE, OTHER = "13900000012", "13900000013"
-Browsers = Callable[[], Browser]
 
 
 async def test_without_a_session_the_remedy_is_to_sign_in(
