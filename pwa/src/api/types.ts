@@ -1,0 +1,898 @@
+/* Generated from schema/ by `npm run codegen`; not to be edited. */
+
+/** Facts and filters: an object whose names the contract does not fix. */
+export type Json = Record<string, unknown>
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** 设备端发件箱下一步应怎么处理。 */
+export type Remedy =
+  | 'RETRY'
+  | 'FIX'
+  | 'SIGN_IN'
+  | 'STOP';
+
+export type Role =
+  | 'LIAISON'
+  | 'SPECIAL_SUPERVISOR'
+  | 'HANDLER'
+  | 'SUPERVISOR'
+  | 'APPROVER'
+  | 'LEADER'
+  | 'CUSTODIAN'
+  | 'ADMIN';
+
+export type SignInInput = {
+  phone: string;
+  password: string;
+  /** 给「我的设备」看的名字，例如 Android · Chrome。 */
+  deviceLabel?: string;
+};
+
+export type SetPasswordInput = {
+  current: string;
+  new: string;
+};
+
+export type UseResetCodeInput = {
+  phone: string;
+  code: string;
+  newPassword: string;
+  deviceLabel?: string;
+};
+
+export type VisitMode =
+  | 'FACE'
+  | 'PHONE'
+  | 'ONLINE';
+
+export type VisitTrigger =
+  | 'OWN_INITIATIVE'
+  | 'REQUESTED'
+  | 'SERVICE_DAY'
+  | 'FOLLOW_UP';
+
+export type VisitState =
+  | 'PENDING'
+  | 'RETURNED'
+  | 'APPROVED';
+
+export type Verdict =
+  | 'APPROVED'
+  | 'RETURNED';
+
+/** 现在这个人对这条走访能做什么；没有列出的不显示。 */
+export type VisitDeed =
+  | 'AMEND'
+  | 'SUPPLEMENT'
+  | 'REVIEW'
+  | 'CORRECT_ENTERPRISE';
+
+/** 手机定位；WGS-84，单位为度和米。 */
+export type PlaceInput = {
+  latDeg: number;
+  lngDeg: number;
+  accuracyM: number;
+};
+
+export type MetInput = {
+  /** 企业联系人；其他人时为空。 */
+  contactId?: string | null | undefined;
+  name: string;
+};
+
+export type SolvedInput = {
+  /** 当场怎么解决的。 */
+  whatDone: string;
+  /** 谁确认已解决。 */
+  confirmedBy: MetInput;
+};
+
+export type ProblemInput = {
+  /** 问题自己的 UUID，由设备生成。 */
+  id: string;
+  topic: string;
+  description: string;
+  /** 当场解决了就填；空：要上报。 */
+  solved?: SolvedInput | null | undefined;
+  photoIds?: Array<string>;
+};
+
+export type VisitContentInput = {
+  enterpriseId: string;
+  startedAt: string;
+  mode: VisitMode;
+  trigger: VisitTrigger;
+  met?: Array<MetInput>;
+  discussed: string;
+  needs?: string;
+  /** 不在包联名单内时必填。 */
+  visitReason?: string;
+  /** 到了提醒线时写的理由；服务器从不因此拒绝。 */
+  limitReason?: string;
+  place?: PlaceInput | null | undefined;
+  photoIds?: Array<string>;
+};
+
+export type LogVisitInput = {
+  /** 由设备生成的 UUID：既是这封信，也是这条走访；重复提交同一条不会重复记录。 */
+  id: string;
+  content: VisitContentInput;
+  problems?: Array<ProblemInput>;
+  /** 封存时的手机时钟，UTC。 */
+  sealedAt: string;
+};
+
+export type AmendVisitInput = {
+  commandId: string;
+  visitId: string;
+  /** 改的时候看到的版本。 */
+  expectedVersion: number;
+  /** 整份新内容；照片写全，包括留下的。 */
+  content: VisitContentInput;
+  /** 补正时新加的问题；已上报的问题另走自己的流程。 */
+  problems?: Array<ProblemInput>;
+  sealedAt: string;
+};
+
+export type SupplementVisitInput = {
+  commandId: string;
+  visitId: string;
+  text: string;
+  photoIds?: Array<string>;
+  sealedAt: string;
+};
+
+export type ReviewVisitInput = {
+  commandId: string;
+  visitId: string;
+  expectedVersion: number;
+  verdict: Verdict;
+  /** 退回时必填：缺什么。 */
+  reason?: string;
+  sealedAt: string;
+};
+
+export type CorrectEnterpriseInput = {
+  commandId: string;
+  visitId: string;
+  expectedVersion: number;
+  enterpriseId: string;
+  reason: string;
+  sealedAt: string;
+};
+
+export type VisitOrder =
+  | 'NEWEST_FIRST'
+  | 'OLDEST_FIRST';
+
+export type VisitFilter = {
+  region?: string | null | undefined;
+  unitId?: string | null | undefined;
+  authorId?: string | null | undefined;
+  enterpriseId?: string | null | undefined;
+  /** 到访日期，含；上海时间。 */
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  withProblems?: boolean | null | undefined;
+  state?: VisitState | null | undefined;
+  /** 在内容、企业名里全文搜索。 */
+  text?: string | null | undefined;
+};
+
+export type SaveFilterInput = {
+  id: string;
+  list: string;
+  name: string;
+  filter: Json;
+};
+
+export type IssueSource =
+  | 'VISIT'
+  | 'FAULT_FINDING'
+  | 'INSPECTION'
+  | 'COMPLAINT'
+  | 'REQUEST'
+  | 'MEETING';
+
+export type IssueState =
+  | 'SUBMITTED'
+  | 'RETURNED'
+  | 'ACCEPTED'
+  | 'ASSIGNED'
+  | 'IN_PROGRESS'
+  | 'SUSPENDED'
+  | 'RESPONDED'
+  | 'CLOSED'
+  | 'REJECTED'
+  | 'MERGED'
+  | 'REDIRECTED';
+
+export type NoticeKind =
+  | 'RETURNED_TO_ME'
+  | 'APPROVED'
+  | 'SUPPLEMENTED'
+  | 'TO_REVIEW'
+  | 'NEWS';
+
+export type MarkReadInput = {
+  commandId: string;
+  noticeIds: Array<string>;
+  sealedAt: string;
+};
+
+export type SavePersonInput = {
+  id: string;
+  name: string;
+  phone: string;
+  title?: string;
+  unitId?: string | null | undefined;
+  active?: boolean;
+};
+
+export type SaveGrantInput = {
+  id: string;
+  personId: string;
+  role: Role;
+  unitId?: string | null | undefined;
+  region?: string | null | undefined;
+  bundles?: Array<string>;
+  fromAt: string;
+  untilAt?: string | null | undefined;
+};
+
+export type LendGrantInput = {
+  id: string;
+  grantId: string;
+  toPersonId: string;
+  fromAt: string;
+  untilAt: string;
+};
+
+export type SaveUnitInput = {
+  id: string;
+  name: string;
+  kind?: string;
+  region?: string | null | undefined;
+  active?: boolean;
+};
+
+export type SaveRegionInput = {
+  code: string;
+  level: string;
+  parent?: string | null | undefined;
+  name: string;
+  active?: boolean;
+};
+
+export type SaveEnterpriseInput = {
+  id: string;
+  name: string;
+  uscc?: string | null | undefined;
+  region: string;
+  address?: string;
+  latDeg?: number | null | undefined;
+  lngDeg?: number | null | undefined;
+  active?: boolean;
+};
+
+export type SaveContactInput = {
+  id: string;
+  enterpriseId: string;
+  name: string;
+  title?: string;
+  phone?: string;
+  active?: boolean;
+};
+
+export type SavePairingInput = {
+  id: string;
+  enterpriseId: string;
+  personId: string;
+  tier: number;
+  fromAt: string;
+  untilAt?: string | null | undefined;
+};
+
+export type SaveProtectionInput = {
+  enterpriseId: string;
+  since: string;
+  until?: string | null | undefined;
+  note?: string;
+};
+
+export type SaveQuietDayInput = {
+  enterpriseId: string;
+  on: string;
+  quiet: boolean;
+};
+
+export type HandOverInput = {
+  id: string;
+  fromPersonId: string;
+  toPersonId: string;
+  at: string;
+  reason: string;
+};
+
+export type LendPairingsInput = {
+  id: string;
+  fromPersonId: string;
+  toPersonId: string;
+  fromAt: string;
+  untilAt: string;
+  reason?: string;
+};
+
+export type ImportKind =
+  | 'REGIONS'
+  | 'UNITS'
+  | 'PEOPLE'
+  | 'ENTERPRISES'
+  | 'PAIRINGS';
+
+export type ImportState =
+  | 'CHECKING'
+  | 'CHECKED'
+  | 'APPLYING'
+  | 'APPLIED'
+  | 'FAILED';
+
+export type AmendVisitMutationVariables = Exact<{
+  input: AmendVisitInput;
+}>;
+
+
+export type AmendVisitMutation = { amendVisit:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ApplyImportMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApplyImportMutation = { applyImport:
+    | { __typename: 'ImportJob', id: string, kind: ImportKind, state: ImportState, fileName: string, total: number, done: number, added: number, changed: number, same: number, wrong: number, startedAt: string, finishedAt: string | null, findings: Array<{ row: number, column: string, severity: string, message: string, before: string | null, after: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type CorrectEnterpriseMutationVariables = Exact<{
+  input: CorrectEnterpriseInput;
+}>;
+
+
+export type CorrectEnterpriseMutation = { correctEnterprise:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type DeleteFilterMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteFilterMutation = { deleteFilter:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type DevicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DevicesQuery = { devices:
+    | { __typename: 'DeviceList', items: Array<{ sessionId: string, label: string, signedInAt: string, lastSeenAt: string, current: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type DirectoryQueryVariables = Exact<{
+  since?: string | null | undefined;
+}>;
+
+
+export type DirectoryQuery = { directory:
+    | { __typename: 'Directory', stamp: string, whole: boolean, gone: Array<string>, rows: Array<{ id: string, name: string, uscc: string | null, region: string, protected: boolean, pinyin: string, initials: string, latDeg: number | null, lngDeg: number | null, lastVisitOn: string | null, visitsThisMonth: number, openIssues: number, code: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type EndGrantMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndGrantMutation = { endGrant:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type EndPairingMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndPairingMutation = { endPairing:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type EnterpriseQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EnterpriseQuery = { enterprise:
+    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type EnterpriseByCodeQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type EnterpriseByCodeQuery = { enterpriseByCode:
+    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type EnterprisesQueryVariables = Exact<{
+  text: string;
+  region?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EnterprisesQuery = { enterprises:
+    | { __typename: 'EnterprisePage', after: string | null, items: Array<{ id: string, code: string, name: string, uscc: string | null, address: string, active: boolean, latDeg: number | null, lngDeg: number | null, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, pairings: Array<{ id: string, tier: number, personId: string, personName: string, fromAt: string, untilAt: string | null }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type FilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FilterChoicesQuery = { filterChoices:
+    | { __typename: 'FilterChoices', units: Array<{ id: string, name: string }>, regions: Array<{ code: string, name: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type HandOverPairingsMutationVariables = Exact<{
+  input: HandOverInput;
+}>;
+
+
+export type HandOverPairingsMutation = { handOverPairings:
+    | { __typename: 'HandedOver', pairings: number }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ImportJobQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ImportJobQuery = { importJob:
+    | { __typename: 'ImportJob', id: string, kind: ImportKind, state: ImportState, fileName: string, total: number, done: number, added: number, changed: number, same: number, wrong: number, startedAt: string, finishedAt: string | null, findings: Array<{ row: number, column: string, severity: string, message: string, before: string | null, after: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type InboxQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { inbox:
+    | { __typename: 'Inbox', unread: number, after: string | null, items: Array<{ id: string, kind: NoticeKind, urgent: boolean, subjectKind: string, subjectId: string, title: string, text: string, at: string, readAt: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type IssueQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type IssueQuery = { issue:
+    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, source: IssueSource, title: string, description: string, visitId: string | null, reportedAt: string, receivedAt: string, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type IssueResetCodeMutationVariables = Exact<{
+  personId: string;
+}>;
+
+
+export type IssueResetCodeMutation = { issueResetCode:
+    | { __typename: 'ResetCode', code: string, expiresAt: string }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LendGrantMutationVariables = Exact<{
+  input: LendGrantInput;
+}>;
+
+
+export type LendGrantMutation = { lendGrant:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LendPairingsMutationVariables = Exact<{
+  input: LendPairingsInput;
+}>;
+
+
+export type LendPairingsMutation = { lendPairings:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LogVisitMutationVariables = Exact<{
+  input: LogVisitInput;
+}>;
+
+
+export type LogVisitMutation = { logVisit:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type MarkReadMutationVariables = Exact<{
+  input: MarkReadInput;
+}>;
+
+
+export type MarkReadMutation = { markRead:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { me:
+    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type MyReportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyReportsQuery = { myReports:
+    | { __typename: 'MyReports', since: string, at: string, visits: Array<{ id: string, version: number, state: VisitState, startedAt: string, receivedAt: string, mode: VisitMode, excerpt: string, issueCount: number, wanted: string | null, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, photos: Array<{ id: string, sha256: string }> }>, issues: Array<{ id: string, version: number, number: string | null, state: IssueState, source: IssueSource, title: string, reportedAt: string, wanted: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type OfficersByNameQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type OfficersByNameQuery = { officersByName:
+    | { __typename: 'PersonChoiceList', items: Array<{ id: string, name: string, unitName: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type PairedEnterprisesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PairedEnterprisesQuery = { pairedEnterprises:
+    | { __typename: 'EnterpriseList', at: string, items: Array<{ id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type PeopleQueryVariables = Exact<{
+  text: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PeopleQuery = { people:
+    | { __typename: 'PersonPage', after: string | null, items: Array<{ id: string, name: string, phone: string, title: string, active: boolean, unit: { id: string, name: string } | null, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type RegionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegionsQuery = { regions:
+    | { __typename: 'RegionList', items: Array<{ code: string, level: string, parent: string | null, name: string, active: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ReviewQueueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReviewQueueQuery = { reviewQueue:
+    | { __typename: 'ReviewQueue', total: number, after: string | null, items: Array<{ id: string, version: number, state: VisitState, startedAt: string, receivedAt: string, mode: VisitMode, excerpt: string, issueCount: number, wanted: string | null, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, photos: Array<{ id: string, sha256: string }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ReviewVisitMutationVariables = Exact<{
+  input: ReviewVisitInput;
+}>;
+
+
+export type ReviewVisitMutation = { reviewVisit:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type RevokeDeviceMutationVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type RevokeDeviceMutation = { revokeDevice:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveContactMutationVariables = Exact<{
+  input: SaveContactInput;
+}>;
+
+
+export type SaveContactMutation = { saveContact:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveEnterpriseMutationVariables = Exact<{
+  input: SaveEnterpriseInput;
+}>;
+
+
+export type SaveEnterpriseMutation = { saveEnterprise:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveFilterMutationVariables = Exact<{
+  input: SaveFilterInput;
+}>;
+
+
+export type SaveFilterMutation = { saveFilter:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveGrantMutationVariables = Exact<{
+  input: SaveGrantInput;
+}>;
+
+
+export type SaveGrantMutation = { saveGrant:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SavePairingMutationVariables = Exact<{
+  input: SavePairingInput;
+}>;
+
+
+export type SavePairingMutation = { savePairing:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SavePersonMutationVariables = Exact<{
+  input: SavePersonInput;
+}>;
+
+
+export type SavePersonMutation = { savePerson:
+    | { __typename: 'NewPassword', personId: string, initialPassword: string | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveProtectionMutationVariables = Exact<{
+  input: SaveProtectionInput;
+}>;
+
+
+export type SaveProtectionMutation = { saveProtection:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveQuietDayMutationVariables = Exact<{
+  input: SaveQuietDayInput;
+}>;
+
+
+export type SaveQuietDayMutation = { saveQuietDay:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveRegionMutationVariables = Exact<{
+  input: SaveRegionInput;
+}>;
+
+
+export type SaveRegionMutation = { saveRegion:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveSettingMutationVariables = Exact<{
+  key: string;
+  value: Json;
+}>;
+
+
+export type SaveSettingMutation = { saveSetting:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveUnitMutationVariables = Exact<{
+  input: SaveUnitInput;
+}>;
+
+
+export type SaveUnitMutation = { saveUnit:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SavedFiltersQueryVariables = Exact<{
+  list: string;
+}>;
+
+
+export type SavedFiltersQuery = { savedFilters:
+    | { __typename: 'SavedFilterList', items: Array<{ id: string, name: string, filter: Json }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SetPasswordMutationVariables = Exact<{
+  input: SetPasswordInput;
+}>;
+
+
+export type SetPasswordMutation = { setPassword:
+    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsQuery = { settings:
+    | { __typename: 'SettingList', items: Array<{ key: string, value: Json, description: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn:
+    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SupplementVisitMutationVariables = Exact<{
+  input: SupplementVisitInput;
+}>;
+
+
+export type SupplementVisitMutation = { supplementVisit:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type UnitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnitsQuery = { units:
+    | { __typename: 'UnitList', items: Array<{ id: string, name: string, kind: string, region: string | null, active: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type UseResetCodeMutationVariables = Exact<{
+  input: UseResetCodeInput;
+}>;
+
+
+export type UseResetCodeMutation = { useResetCode:
+    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type VisitQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type VisitQuery = { visit:
+    | { __typename: 'Visit', id: string, version: number, state: VisitState, late: boolean, allowed: Array<VisitDeed>, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, latest: { number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }, place: { latDeg: number, lngDeg: number, accuracyM: number } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, issues: Array<{ id: string, version: number, number: string | null, state: IssueState, source: IssueSource, title: string, description: string, visitId: string | null, reportedAt: string, receivedAt: string, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }>, revisions: Array<{ number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }>, reviews: Array<{ revision: number, verdict: Verdict, reason: string, reviewerName: string, at: string }>, supplements: Array<{ id: string, text: string, authorName: string, sealedAt: string, receivedAt: string, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type VisitsQueryVariables = Exact<{
+  filter: VisitFilter;
+  order: VisitOrder;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type VisitsQuery = { visits:
+    | { __typename: 'VisitPage', after: string | null, items: Array<{ id: string, version: number, state: VisitState, startedAt: string, receivedAt: string, mode: VisitMode, excerpt: string, issueCount: number, wanted: string | null, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, photos: Array<{ id: string, sha256: string }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+/** Every operation of the contract: its kind, the type of its answer, its answer and its variables. */
+export interface Operations {
+  AmendVisit: { kind: 'mutation'; answers: 'DeedResult'; result: AmendVisitMutation['amendVisit']; variables: AmendVisitMutationVariables }
+  ApplyImport: { kind: 'mutation'; answers: 'ImportJobResult'; result: ApplyImportMutation['applyImport']; variables: ApplyImportMutationVariables }
+  CorrectEnterprise: { kind: 'mutation'; answers: 'DeedResult'; result: CorrectEnterpriseMutation['correctEnterprise']; variables: CorrectEnterpriseMutationVariables }
+  DeleteFilter: { kind: 'mutation'; answers: 'OkResult'; result: DeleteFilterMutation['deleteFilter']; variables: DeleteFilterMutationVariables }
+  Devices: { kind: 'query'; answers: 'DevicesResult'; result: DevicesQuery['devices']; variables: DevicesQueryVariables }
+  Directory: { kind: 'query'; answers: 'DirectoryResult'; result: DirectoryQuery['directory']; variables: DirectoryQueryVariables }
+  EndGrant: { kind: 'mutation'; answers: 'OkResult'; result: EndGrantMutation['endGrant']; variables: EndGrantMutationVariables }
+  EndPairing: { kind: 'mutation'; answers: 'OkResult'; result: EndPairingMutation['endPairing']; variables: EndPairingMutationVariables }
+  Enterprise: { kind: 'query'; answers: 'EnterpriseResult'; result: EnterpriseQuery['enterprise']; variables: EnterpriseQueryVariables }
+  EnterpriseByCode: { kind: 'query'; answers: 'EnterpriseResult'; result: EnterpriseByCodeQuery['enterpriseByCode']; variables: EnterpriseByCodeQueryVariables }
+  Enterprises: { kind: 'query'; answers: 'EnterprisesResult'; result: EnterprisesQuery['enterprises']; variables: EnterprisesQueryVariables }
+  FilterChoices: { kind: 'query'; answers: 'FilterChoicesResult'; result: FilterChoicesQuery['filterChoices']; variables: FilterChoicesQueryVariables }
+  HandOverPairings: { kind: 'mutation'; answers: 'HandOverResult'; result: HandOverPairingsMutation['handOverPairings']; variables: HandOverPairingsMutationVariables }
+  ImportJob: { kind: 'query'; answers: 'ImportJobResult'; result: ImportJobQuery['importJob']; variables: ImportJobQueryVariables }
+  Inbox: { kind: 'query'; answers: 'InboxResult'; result: InboxQuery['inbox']; variables: InboxQueryVariables }
+  Issue: { kind: 'query'; answers: 'IssueResult'; result: IssueQuery['issue']; variables: IssueQueryVariables }
+  IssueResetCode: { kind: 'mutation'; answers: 'ResetCodeResult'; result: IssueResetCodeMutation['issueResetCode']; variables: IssueResetCodeMutationVariables }
+  LendGrant: { kind: 'mutation'; answers: 'OkResult'; result: LendGrantMutation['lendGrant']; variables: LendGrantMutationVariables }
+  LendPairings: { kind: 'mutation'; answers: 'OkResult'; result: LendPairingsMutation['lendPairings']; variables: LendPairingsMutationVariables }
+  LogVisit: { kind: 'mutation'; answers: 'DeedResult'; result: LogVisitMutation['logVisit']; variables: LogVisitMutationVariables }
+  MarkRead: { kind: 'mutation'; answers: 'DeedResult'; result: MarkReadMutation['markRead']; variables: MarkReadMutationVariables }
+  Me: { kind: 'query'; answers: 'MeResult'; result: MeQuery['me']; variables: MeQueryVariables }
+  MyReports: { kind: 'query'; answers: 'MyReportsResult'; result: MyReportsQuery['myReports']; variables: MyReportsQueryVariables }
+  OfficersByName: { kind: 'query'; answers: 'PersonChoicesResult'; result: OfficersByNameQuery['officersByName']; variables: OfficersByNameQueryVariables }
+  PairedEnterprises: { kind: 'query'; answers: 'PairedEnterprisesResult'; result: PairedEnterprisesQuery['pairedEnterprises']; variables: PairedEnterprisesQueryVariables }
+  People: { kind: 'query'; answers: 'PeopleResult'; result: PeopleQuery['people']; variables: PeopleQueryVariables }
+  Regions: { kind: 'query'; answers: 'RegionsResult'; result: RegionsQuery['regions']; variables: RegionsQueryVariables }
+  ReviewQueue: { kind: 'query'; answers: 'ReviewQueueResult'; result: ReviewQueueQuery['reviewQueue']; variables: ReviewQueueQueryVariables }
+  ReviewVisit: { kind: 'mutation'; answers: 'DeedResult'; result: ReviewVisitMutation['reviewVisit']; variables: ReviewVisitMutationVariables }
+  RevokeDevice: { kind: 'mutation'; answers: 'OkResult'; result: RevokeDeviceMutation['revokeDevice']; variables: RevokeDeviceMutationVariables }
+  SaveContact: { kind: 'mutation'; answers: 'OkResult'; result: SaveContactMutation['saveContact']; variables: SaveContactMutationVariables }
+  SaveEnterprise: { kind: 'mutation'; answers: 'OkResult'; result: SaveEnterpriseMutation['saveEnterprise']; variables: SaveEnterpriseMutationVariables }
+  SaveFilter: { kind: 'mutation'; answers: 'OkResult'; result: SaveFilterMutation['saveFilter']; variables: SaveFilterMutationVariables }
+  SaveGrant: { kind: 'mutation'; answers: 'OkResult'; result: SaveGrantMutation['saveGrant']; variables: SaveGrantMutationVariables }
+  SavePairing: { kind: 'mutation'; answers: 'OkResult'; result: SavePairingMutation['savePairing']; variables: SavePairingMutationVariables }
+  SavePerson: { kind: 'mutation'; answers: 'SavePersonResult'; result: SavePersonMutation['savePerson']; variables: SavePersonMutationVariables }
+  SaveProtection: { kind: 'mutation'; answers: 'OkResult'; result: SaveProtectionMutation['saveProtection']; variables: SaveProtectionMutationVariables }
+  SaveQuietDay: { kind: 'mutation'; answers: 'OkResult'; result: SaveQuietDayMutation['saveQuietDay']; variables: SaveQuietDayMutationVariables }
+  SaveRegion: { kind: 'mutation'; answers: 'OkResult'; result: SaveRegionMutation['saveRegion']; variables: SaveRegionMutationVariables }
+  SaveSetting: { kind: 'mutation'; answers: 'OkResult'; result: SaveSettingMutation['saveSetting']; variables: SaveSettingMutationVariables }
+  SaveUnit: { kind: 'mutation'; answers: 'OkResult'; result: SaveUnitMutation['saveUnit']; variables: SaveUnitMutationVariables }
+  SavedFilters: { kind: 'query'; answers: 'SavedFiltersResult'; result: SavedFiltersQuery['savedFilters']; variables: SavedFiltersQueryVariables }
+  SetPassword: { kind: 'mutation'; answers: 'MeResult'; result: SetPasswordMutation['setPassword']; variables: SetPasswordMutationVariables }
+  Settings: { kind: 'query'; answers: 'SettingsResult'; result: SettingsQuery['settings']; variables: SettingsQueryVariables }
+  SignIn: { kind: 'mutation'; answers: 'MeResult'; result: SignInMutation['signIn']; variables: SignInMutationVariables }
+  SignOut: { kind: 'mutation'; answers: 'OkResult'; result: SignOutMutation['signOut']; variables: SignOutMutationVariables }
+  SupplementVisit: { kind: 'mutation'; answers: 'DeedResult'; result: SupplementVisitMutation['supplementVisit']; variables: SupplementVisitMutationVariables }
+  Units: { kind: 'query'; answers: 'UnitsResult'; result: UnitsQuery['units']; variables: UnitsQueryVariables }
+  UseResetCode: { kind: 'mutation'; answers: 'MeResult'; result: UseResetCodeMutation['useResetCode']; variables: UseResetCodeMutationVariables }
+  Visit: { kind: 'query'; answers: 'VisitResult'; result: VisitQuery['visit']; variables: VisitQueryVariables }
+  Visits: { kind: 'query'; answers: 'VisitsResult'; result: VisitsQuery['visits']; variables: VisitsQueryVariables }
+}
