@@ -16,8 +16,11 @@ from starlette.applications import Starlette
 
 from backend import contract, database
 from backend import settings as settings_module
-from backend.asgi import make_app, nothing_beside, store_of
+from backend.asgi import make_app, nothing_beside, store_of, utc_now
+from backend.demo import seed
 from backend.evidence.darkroom import Darkroom
+from backend.kernel.refusal import Refusal
+from backend.people.first_admin import first_admin as first_admin_account
 from backend.settings import NAMES, SettingError, Settings
 from backend.worker import Worker, working
 
@@ -143,17 +146,16 @@ async def _work(settings: Settings) -> None:
 
 
 async def _demo(settings: Settings) -> None:
-    from backend.demo import seed
-
     async with database.opened(settings.database_url):
         await seed.once(store_of(settings))
     print(seed.welcome(settings.public_url), flush=True)
 
 
 async def _first_admin(phone: str, name: str, password: str) -> None:
-    from backend.people import service
-
-    await service.first_admin(phone, name, password)
+    try:
+        await first_admin_account(phone, name, password, now=utc_now())
+    except Refusal as no:
+        sys.exit(no.message)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,146 @@
+"""Regions, units, people and what they may act as. Rows in bulk: this is what an import brings."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from backend.demo import words
+from backend.demo.chance import Chance
+from backend.kernel.actor import Actor, Role
+from backend.people.models import Credential, Grant, Person, Region, Setting, Unit
+from backend.people.passwords import VAULT
+from backend.people.settings import packed
+
+REGIONS = Path(__file__).with_name("regions.csv")
+PASSWORD = "weidong-demo-2026"  # fictional people, a database of fictional data
+FIRST_PHONE = 19900000000
+
+OFFICERS, SPECIAL, SUPERVISORS, HANDLERS_A_UNIT = 388, 20, 15, 2
+SETTINGS = {
+    "district_code": "410403",
+    "district_name": "卫东区",
+    "hotline": "0375-0000000",
+    "number_prefix": "WD",
+    "visits_per_month_limit": 3,
+    "tiers": ["县级领导包联", "科级干部包联", "助企专员包联"],
+}
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody, by what they do."""
+
+    streets: list[Region] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    actors: dict[Role, list[Actor]] = field(default_factory=dict)
+
+    def first(self, role: Role) -> Actor:
+        return self.actors[role][0]
+
+
+async def build(chance: Chance, *, now: datetime) -> Cast:
+    """Write regions, units, settings and everybody with one grant each."""
+    cast = Cast()
+    district = await _regions(cast)
+    await _units(cast, chance)
+    await Setting.bulk_create(
+        [Setting(key=k, value=packed(v), changed_at=now) for k, v in SETTINGS.items()]
+    )
+    people: list[Person] = []
+    grants: list[Grant] = []
+    since = now - timedelta(days=400)
+    for role, unit, region in _places(cast, district):
+        person = _person(chance, role, unit, len(people))
+        grant = Grant(
+            id=chance.id(),
+            person_id=person.id,
+            role=role,
+            unit_id=unit.id if unit else None,
+            region=region,
+            from_at=since,
+        )
+        people.append(person)
+        grants.append(grant)
+        actor = Actor(person.id, grant.id, role, unit.id if unit else None, region)
+        cast.actors.setdefault(role, []).append(actor)
+    secret = await VAULT.hash(PASSWORD)
+    await Person.bulk_create(people, batch_size=500)
+    await Grant.bulk_create(grants, batch_size=500)
+    await Credential.bulk_create([_credential(p.id, secret, now) for p in people], batch_size=500)
+    return cast
+
+
+async def _regions(cast: Cast) -> str:
+    with REGIONS.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    regions = [
+        Region(code=r["code"], level=r["level"], parent=r["parent"] or None, name=r["name"])
+        for r in rows
+    ]
+    await Region.bulk_create(regions)
+    cast.streets = [region for region in regions if region.level == "street"]
+    return next(region.code for region in regions if region.level == "district")
+
+
+async def _units(cast: Cast, chance: Chance) -> None:
+    cast.units = [Unit(id=chance.id(), name=name) for name in words.UNITS] + [
+        Unit(id=chance.id(), name=f"{s.name}办事处", kind="street", region=s.code)
+        for s in cast.streets
+    ]
+    await Unit.bulk_create(cast.units)
+
+
+def _places(cast: Cast, district: str) -> Iterator[tuple[Role, Unit | None, str | None]]:
+    """Role, unit and region of everybody; the first eight are one of each role, to sign in as."""
+    units, streets = cast.units, cast.units[len(words.UNITS) :]
+    one_each: tuple[tuple[Role, Unit | None, str | None], ...] = (
+        (Role.LIAISON, streets[0], streets[0].region),
+        (Role.SPECIAL_SUPERVISOR, None, district),
+        (Role.HANDLER, units[11], district),
+        (Role.SUPERVISOR, None, district),
+        (Role.APPROVER, None, district),
+        (Role.LEADER, None, district),
+        (Role.CUSTODIAN, None, district),
+        (Role.ADMIN, None, district),
+    )
+    yield from one_each
+    for n in range(1, OFFICERS):
+        unit = streets[n % len(streets)] if n % 3 == 0 else units[n % len(units)]
+        yield Role.LIAISON, unit, unit.region or district
+    for _ in range(1, SPECIAL):
+        yield Role.SPECIAL_SUPERVISOR, None, district
+    for n in range(1, len(units) * HANDLERS_A_UNIT):
+        yield Role.HANDLER, units[n % len(units)], district
+    for _ in range(1, SUPERVISORS):
+        yield Role.SUPERVISOR, None, district
+    yield Role.APPROVER, None, district
+    yield Role.LEADER, None, district
+    yield Role.ADMIN, None, district
+
+
+def _person(chance: Chance, role: Role, unit: Unit | None, number: int) -> Person:
+    return Person(
+        id=chance.id(),
+        name=full_name(chance),
+        phone=str(FIRST_PHONE + number + 1),
+        title=chance.of(words.OFFICER_TITLES) if role is Role.LIAISON else "",
+        unit_id=unit.id if unit else None,
+    )
+
+
+def full_name(chance: Chance) -> str:
+    return chance.of(words.SURNAMES) + chance.of(words.GIVEN)
+
+
+def _credential(person_id: UUID, secret: str, now: datetime) -> Credential:
+    return Credential(
+        person_id=person_id,
+        password_hash=secret,
+        must_change=False,
+        changed_at=now,
+    )
