@@ -145,7 +145,10 @@ async def test_a_wrong_enterprise_is_corrected_even_after_approval(
     assert (visit.enterprise_id, visit.region, visit.revision) == (meant.id, OTHER_STREET, 2)
     assert (issue.enterprise_id, issue.region, issue.version) == (meant.id, OTHER_STREET, 2)
     told = await LedgerEvent.filter(command="correctEnterprise").order_by("name")
-    assert [event.name for event in told] == ["issues.enterprise_corrected", "visits.enterprise_corrected"]
+    assert [event.name for event in told] == [
+        "issues.enterprise_corrected",
+        "visits.enterprise_corrected",
+    ]
     shown = await phone.send("Visit", id=visit_id)
     assert shown["enterprise"]["name"] == "天润机电"
     assert shown["timeline"][0]["text"] == "更正了企业：选错了同名企业"
