@@ -1,44 +1,9 @@
 /** The signed-in person as the phone keeps them: what the server last said, and when. */
-export type Role =
-  | 'LIAISON'
-  | 'SPECIAL_SUPERVISOR'
-  | 'HANDLER'
-  | 'SUPERVISOR'
-  | 'APPROVER'
-  | 'LEADER'
-  | 'CUSTODIAN'
-  | 'ADMIN'
+import type { MeQuery, Role } from '@/api/types'
 
-export interface Grant {
-  id: string
-  role: Role
-  label: string
-  unit: { id: string; name: string } | null
-  region: { code: string; name: string } | null
-  bundles: string[]
-  fromAt: string
-  untilAt: string | null
-  standInFor: string | null
-}
-
-export interface Me {
-  person: { id: string; name: string; phone: string; title: string; unit: { id: string; name: string } | null }
-  sessionId: string
-  mustChangePassword: boolean
-  serverTime: string
-  grants: Grant[]
-  badges: { unread: number; pendingReviews: number | null }
-  district: {
-    code: string
-    name: string
-    hotline: string
-    numberPrefix: string
-    visitsPerMonthLimit: number
-    tiers: { tier: number; name: string }[]
-    topics: { code: string; name: string }[]
-    regions: { code: string; name: string }[]
-  }
-}
+export type { Role }
+export type Me = Omit<Extract<MeQuery['me'], { __typename: 'Me' }>, '__typename'>
+export type Grant = Me['grants'][number]
 
 export interface KeptMe {
   me: Me

@@ -10,15 +10,10 @@ import { deviceLabel } from './deviceLabel'
 import { chosenGrant, forgetMe, keepGrant, keepMe, readMe } from './keep'
 import { actingGrant, inForce, isLocked, type KeptMe, type Me } from './me'
 import type { Reply, SessionOperation, Wire } from './wire'
+import type { DevicesQuery } from '@/api/types'
 
 export type Standing = 'out' | 'in' | 'ended' // ended: the server closed the session; the person's work stays here
-export interface Device {
-  sessionId: string
-  label: string
-  signedInAt: string
-  lastSeenAt: string
-  current: boolean
-}
+export type Device = Extract<DevicesQuery['devices'], { __typename: 'DeviceList' }>['items'][number]
 
 const kept = shallowRef<KeptMe | null>(null)
 const standing = ref<Standing>('out')

@@ -28,6 +28,8 @@ test('a row that wraps pushes down what follows and tells how far the place must
 test('what grows below the place moves nothing', () => {
   const list = new RowHeights(100, 64)
 
+  list.measure(0, [64, 64, 64], 0)
+
   expect(list.measure(20, [104], 10)).toBe(0)
 })
 
@@ -39,4 +41,16 @@ test('small scrolling draws nothing anew', () => {
 
 test('an empty list has no rows', () => {
   expect(new RowHeights(0, 64).window(0, 700)).toEqual({ from: 0, to: 0, topPx: 0, totalPx: 0 })
+})
+
+test('the first rows seen teach the height of the others', () => {
+  const list = new RowHeights(1000, 64)
+
+  expect(list.measure(0, [77, 77, 102, 77], 0)).toBe(0)
+  expect(list.window(0, 700).totalPx).toBe(999 * 77 + 102)
+  expect(list.measure(4, [77, 77], 0)).toBe(0)
+})
+
+test('an old place is kept when the rows turn out higher than guessed', () => {
+  expect(new RowHeights(1000, 64).measure(500, [77, 77], 500)).toBe(500 * 13)
 })

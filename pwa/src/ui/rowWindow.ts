@@ -10,11 +10,14 @@ export class RowHeights {
   private heights: Float64Array
   private offsets: Float64Array // offsets[i] = top of row i; one longer than the rows
   private soundTo = 0 // offsets are right up to this row
+  private learned = false
+  private guessPx: number
 
   constructor(
     public readonly count: number,
-    private readonly guessPx: number,
+    guessPx: number,
   ) {
+    this.guessPx = guessPx
     this.heights = new Float64Array(count).fill(guessPx)
     this.offsets = new Float64Array(count + 1)
   }
@@ -22,6 +25,7 @@ export class RowHeights {
   /** Rows as they came out, from row `from` on. Returns by how much everything before row `anchor` grew, in px. */
   measure(from: number, seen: readonly number[], anchor: number): number {
     let grown = 0
+    if (!this.learned && seen.length > 0) grown += this.learn(seen, anchor)
     seen.forEach((height, step) => {
       const row = from + step
       if (row >= this.count || height <= 0 || this.heights[row] === height) return
@@ -29,6 +33,20 @@ export class RowHeights {
       this.heights[row] = height
       this.soundTo = Math.min(this.soundTo, row)
     })
+    return grown
+  }
+
+  /** The first rows seen say how high most rows are: a better guess for the rest, so that later ones seldom move. */
+  private learn(seen: readonly number[], anchor: number): number {
+    const times = new Map<number, number>()
+    for (const height of seen) times.set(height, (times.get(height) ?? 0) + 1)
+    const [common] = [...times].sort((one, two) => two[1] - one[1])[0] ?? [0]
+    if (common <= 0) return 0 // not on the screen yet
+    const grown = (common - this.guessPx) * anchor
+    this.learned = true
+    this.guessPx = common
+    this.heights.fill(common)
+    this.soundTo = 0
     return grown
   }
 
