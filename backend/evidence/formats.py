@@ -25,6 +25,12 @@ PNG_KEPT = {
     *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS"),
     *(b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"cICP", b"pHYs", b"bKGD"),
 }
+UNPACK_BYTES = 1024 * 1024  # at a time
+# Left, top, step across, step down of each pass.
+ADAM7 = (
+    *((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4)),
+    *((0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)),
+)
 WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"}
 WEBP_EXIF, WEBP_XMP, WEBP_ANIMATED = 0x08, 0x04, 0x02
 
@@ -110,7 +116,54 @@ def _colour_only(marker: int, segment: bytes) -> bytes:
 
 def png_alone(data: bytes) -> bytes:
     """Raises: CutShort, Broken."""
-    kept, at = [PNG_HEAD], len(PNG_HEAD)
+    kept = [PNG_HEAD]
+    for name, chunk in _png_chunks(data):
+        if name in PNG_KEPT:
+            if zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big"):
+                raise Broken("a chunk with a wrong checksum")
+            kept.append(chunk)
+    return b"".join(kept)
+
+
+def png_rows_whole(data: bytes) -> None:
+    """Unpack the rows and count: a decoder leaves rows that are not there black, without a word.
+
+    Ask it of no picture with more pixels than are taken.
+
+    Raises: CutShort, Broken.
+    """
+    missing, unpacker = 0, zlib.decompressobj()
+    for name, chunk in _png_chunks(data):
+        if name == b"IHDR":
+            missing = _png_row_bytes(chunk[8:-4])
+        elif name == b"IDAT":
+            packed = chunk[8:-4]
+            while packed and missing > 0:
+                try:
+                    missing -= len(unpacker.decompress(packed, UNPACK_BYTES))
+                except zlib.error as error:
+                    raise Broken(str(error)) from error
+                packed = unpacker.unconsumed_tail
+    if missing > 0:
+        raise CutShort("rows are missing")
+
+
+def _png_row_bytes(header: bytes) -> int:
+    """How many bytes all rows unpack to; an interlaced picture is seven small ones."""
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
+    bits = depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}.get(colour, 1)
+    passes = ADAM7 if interlaced else ((0, 0, 1, 1),)
+    total = 0
+    for left, top, across, down in passes:
+        columns, rows = -(-(width - left) // across), -(-(height - top) // down)
+        if columns > 0 and rows > 0:
+            total += rows * (1 + -(-columns * bits // 8))
+    return total
+
+
+def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Name and whole chunk, up to IEND."""
+    at = len(PNG_HEAD)
     while True:
         if at + 12 > len(data):
             raise CutShort("no IEND")
@@ -118,12 +171,9 @@ def png_alone(data: bytes) -> bytes:
         end = at + 12 + size
         if end > len(data):
             raise CutShort("ends within a chunk")
-        if name in PNG_KEPT:
-            if zlib.crc32(data[at + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
-                raise Broken("a chunk with a wrong checksum")
-            kept.append(data[at:end])
+        yield name, data[at:end]
         if name == b"IEND":
-            return b"".join(kept)
+            return
         at = end
 
 

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageFont, ImageOps
 
-from backend.evidence.formats import heif_whole, jpeg_alone, png_alone, webp_alone
+from backend.evidence.formats import (
+    heif_whole,
+    jpeg_alone,
+    png_alone,
+    png_rows_whole,
+    webp_alone,
+)
 from backend.evidence.rules import DISPLAY_PX, PIXELS_MAX, THUMB_PX, Kind
 
 ORIENTATION = 0x0112
@@ -64,6 +70,8 @@ def inspect(data: bytes, kind: Kind) -> Kept:
         return _converted(_opened_heif(data))
     alone = ALONE[kind](data)
     image = _opened(alone, kind)
+    if kind is Kind.PNG:
+        png_rows_whole(alone)
     image.load()  # every row, of the very bytes that are kept
     if _orientation(data) != UPRIGHT:
         return _converted(_opened(data, kind))

@@ -13,9 +13,10 @@ from backend.evidence.formats import (
     Moving,
     jpeg_alone,
     png_alone,
+    png_rows_whole,
     webp_alone,
 )
-from tests.evidence.pictures import opened, photo, saved, sealed
+from tests.evidence.pictures import interlaced, opened, photo, png_of, saved, sealed
 
 Alone = Callable[[bytes], bytes]
 GREY = Image.effect_noise((64, 48), 60)
@@ -99,6 +100,28 @@ def test_a_moving_picture_is_no_photo() -> None:
 def test_a_jpeg_without_a_picture_is_broken(data: bytes) -> None:
     with pytest.raises(Broken):
         jpeg_alone(data)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGB", "RGBA", "I;16"])
+@pytest.mark.parametrize("size", [(1, 1), (9, 5), (64, 48)])
+def test_a_png_of_any_kind_has_all_its_rows(mode: str, size: tuple[int, int]) -> None:
+    png_rows_whole(saved(Image.new(mode, size), "PNG"))
+
+
+def test_an_interlaced_png_has_all_its_rows() -> None:
+    for width in range(1, 18):
+        whole = interlaced(width, 13)
+        assert opened(whole).size == (width, 13)
+
+        png_rows_whole(whole)
+        with pytest.raises(CutShort):
+            png_rows_whole(interlaced(width, 13, bytes_short=1))
+
+
+@pytest.mark.parametrize("rows", [0, 1, 47])
+def test_a_png_without_its_last_rows_is_cut_short(rows: int) -> None:
+    with pytest.raises(CutShort):
+        png_rows_whole(png_of(64, 48, rows_there=rows))
 
 
 def test_a_png_with_a_changed_bit_is_broken() -> None:

@@ -41,6 +41,7 @@ HALF_A_HEIC = photo("phone/iphone_13_pro_max.HEIC")[:900_000]
         (b"\xff\xd8\xff\xe0" + bytes(100), (422, "photo_unreadable", "FIX")),
         (b"\xff\xd8\xff\xd9", (422, "photo_unreadable", "FIX")),
         (saved(Image.new("RGB", (64, 64)), "PNG")[:-13], (422, "photo_cut_short", "FIX")),
+        (png_of(640, 480, rows_there=479), (422, "photo_cut_short", "FIX")),
         (HALF_A_HEIC, (422, "photo_cut_short", "FIX")),
         (png_of(10_000, 10_000), (422, "photo_pixels", "FIX")),
         (png_of(50_001, 1_000), (422, "photo_pixels", "FIX")),
