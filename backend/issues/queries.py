@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypedDict, cast
 from uuid import UUID
 
 from tortoise.expressions import Q
-from tortoise.functions import Count
 
 from backend.enterprises.queries import paired_ids
 from backend.evidence.queries import PhotoRow, receipts
 from backend.issues import access
-from backend.issues.models import OPEN_STATES, Closure, Issue, IssueSource, IssueState
+from backend.issues.models import Closure, Issue, IssueSource, IssueState
 from backend.issues.timeline import SAY_ISSUE, Line, timelines
 from backend.kernel.actor import Actor, Role
 from backend.kernel.refusal import NotFound
@@ -52,17 +50,6 @@ class IssueView:
     timeline: list[Line] = field(default_factory=list)
 
 
-class OpenIssue(TypedDict):
-    """What the page of an enterprise says of an open issue."""
-
-    id: UUID
-    enterprise_id: UUID
-    number: str | None
-    title: str
-    state: IssueState
-    reported_at: datetime
-
-
 async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueView:
     """One issue, or NotFound if it is absent or hidden; the two look the same."""
     rows = await _rows(await _readable(actor, now), Q(id=issue_id), limit=1)
@@ -89,29 +76,6 @@ async def ids_of_visit(visit_id: UUID) -> list[UUID]:
 async def reported_by(person_id: UUID, *, since: datetime) -> list[IssueRow]:
     """What a person reported since then, newest first: the phone keeps it for reading offline."""
     return await _rows(Q(reporter_id=person_id, reported_at__gte=since), limit=LINES_MAX)
-
-
-async def open_issues(enterprise_ids: Collection[UUID]) -> list[OpenIssue]:
-    """The open issues of these enterprises, newest first; none that protects its reporter."""
-    rows = (
-        Issue.filter(
-            enterprise_id__in=list(enterprise_ids), state__in=OPEN_STATES, protected=False
-        )
-        .order_by("-reported_at", "-id")
-        .values("id", "enterprise_id", "number", "title", "state", "reported_at")
-    )  # fmt: skip
-    return cast("list[OpenIssue]", await rows)
-
-
-async def open_counts() -> dict[UUID, int]:
-    """How many open, unprotected issues each enterprise has; those without any are left out."""
-    rows = await (
-        Issue.filter(state__in=OPEN_STATES, protected=False, enterprise_id__isnull=False)
-        .annotate(open=Count("id"))
-        .group_by("enterprise_id")
-        .values_list("enterprise_id", "open")
-    )
-    return {UUID(str(enterprise_id)): int(count) for enterprise_id, count in rows}
 
 
 async def _readable(actor: Actor, now: datetime) -> Q:
