@@ -41,8 +41,11 @@ const ENDS: Record<PhotoKind, (bytes: Uint8Array) => boolean> = {
 function jpegEnds(bytes: Uint8Array): boolean {
   let at = 2
   let scanned = false
-  while (at + 3 < bytes.length || (scanned && at + 1 < bytes.length)) {
-    if (bytes[at] !== 0xff) return false
+  while (at + 1 < bytes.length) {
+    if (bytes[at] !== 0xff) {
+      if (scanned || (at = lastScan(bytes, at)) < 0) return false // damaged metadata: decoders look for the scan too
+      continue
+    }
     const marker = bytes[at + 1] ?? 0
     if (marker === 0xff) {
       at += 1 // fill byte
@@ -55,6 +58,12 @@ function jpegEnds(bytes: Uint8Array): boolean {
     at = afterScan(bytes, at)
   }
   return false
+}
+
+/** The last start of a scan: that of the picture, whatever thumbnails the metadata holds. */
+function lastScan(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.length - 2; at >= from; at -= 1) if (bytes[at] === 0xff && bytes[at + 1] === SOS) return at
+  return -1
 }
 
 /** Where the next real marker stands: entropy-coded data has 0xff only before 0x00 or a restart marker. */
