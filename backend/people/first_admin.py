@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import uuid4
 
-from backend.kernel.actor import Actor, Role
+from backend.kernel.actor import Role
+from backend.kernel.ledger import transaction
 from backend.kernel.refusal import Refusal, Remedy
-from backend.people import passwords
+from backend.people import passwords, rules
 from backend.people.grants import save_grant
 from backend.people.models import Grant
 from backend.people.rules import NewGrant, NewPerson
-from backend.people.service import give_password, save_person
+from backend.people.service import COMMAND_LINE, give_password, save_person
 
 
 class AdminExists(Refusal):
@@ -22,20 +23,22 @@ class AdminExists(Refusal):
 
 
 async def first_admin(phone: str, name: str, password: str, *, now: datetime) -> None:
-    """Make the first administrator, who acts as the maker of the account.
+    """Make the first administrator with a password of their own; all of it or nothing.
 
     Raises:
         AdminExists: (remedy: stop).
-        PasswordLength, PasswordCommon, PhoneWrong, …: (remedy: fix).
+        PhoneInvalid, PhoneTaken, PasswordLength, PasswordPersonal, PasswordCommon: (remedy: fix).
+
+    Emits:
+        people.person_saved, people.grant_given
     """
     if await Grant.filter(role=Role.ADMIN).exists():
         raise AdminExists()
-    passwords.check(password, phone=phone, name=name)
-    maker = Actor(uuid4(), uuid4(), Role.ADMIN)
-    person_id = uuid4()
-    new = NewPerson(id=person_id, name=name, phone=phone)
-    await save_person(maker, new, now=now, with_password=False)
+    passwords.check(password, phone=rules.phone(phone), name=name)
     hashed = await passwords.VAULT.hash(password)
-    await give_password(person_id, hashed, must_change=False, now=now)
-    grant = NewGrant(uuid4(), person_id, Role.ADMIN, unit_id=None, region=None, from_at=now)
-    await save_grant(maker, grant, now=now)
+    new = NewPerson(id=uuid4(), name=name, phone=phone)
+    async with transaction():
+        await save_person(COMMAND_LINE, new, now=now, with_password=False)
+        await give_password(new.id, hashed, must_change=False, now=now)
+        grant = NewGrant(uuid4(), new.id, Role.ADMIN, unit_id=None, region=None, from_at=now)
+        await save_grant(COMMAND_LINE, grant, now=now)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from backend.kernel.graphql import SignedIn, Visitor
 from backend.kernel.ledger import transaction
@@ -158,12 +158,18 @@ async def sign_out(signed_in: SignedIn, *, now: datetime) -> None:
 async def revoke_device(signed_in: SignedIn, session_id: UUID, *, now: datetime) -> None:
     """End one of the person's own sessions (不是我的设备); an ended one stays ended.
 
+    The device becomes a stranger to the account again, so that others' tries lock it too.
+
     Raises:
         NotFound: no session of this person (remedy: stop).
     """
-    if not await Session.exists(id=session_id, person_id=signed_in.person_id):
+    found = await Session.get_or_none(id=session_id, person_id=signed_in.person_id)
+    if found is None:
         raise NotFound(field="sessionId")
     await session.end(session_id, now=now)
+    if session_id != signed_in.session_id:
+        theirs = Session.filter(person_id=signed_in.person_id, device_id=found.device_id)
+        await theirs.exclude(id=signed_in.session_id).update(device_id=uuid4())
 
 
 async def _enter(

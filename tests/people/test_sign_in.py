@@ -96,6 +96,22 @@ async def test_a_device_that_signed_in_before_is_never_locked_by_others(
     assert (await own.sign_in(PHONE))["__typename"] == "Me"
 
 
+async def test_a_device_that_was_disowned_is_a_stranger_again(
+    browser: Browsers, district: District
+) -> None:
+    del district
+    lost, own = browser(), browser()
+    lost_id = (await lost.sign_in(PHONE))["sessionId"]
+    await own.sign_in(PHONE)
+    await own.send("people/RevokeDevice", sessionId=lost_id)
+    for _ in range(5):
+        await fail(browser(), 5)
+    assert (await lost.sign_in(PHONE))["code"] == "locked"
+    assert (await own.send("people/Me"))["__typename"] == "Me"
+    await own.send("people/SignOut")
+    assert (await own.sign_in(PHONE))["__typename"] == "Me"
+
+
 async def test_throwing_the_cookie_away_gains_twenty_tries_in_all(
     browser: Browsers, district: District
 ) -> None:
@@ -176,7 +192,7 @@ async def test_a_hash_of_other_costs_is_renewed_when_its_password_comes(
 
 
 @pytest.mark.parametrize(
-    "junk", ["", "\x00", "x" * 10_000, "１" * 11, "'; --", "😀" * 50, "0086" * 20]
+    "junk", ["", "\x00", "\ud800", "x" * 10_000, "１" * 11, "'; --", "😀" * 50, "0086" * 20]
 )
 async def test_junk_is_answered_like_a_wrong_password(
     browser: Browsers, district: District, junk: str
@@ -190,7 +206,12 @@ async def test_junk_is_answered_like_a_wrong_password(
 async def test_any_label_of_a_device_is_kept_short_and_on_one_line(
     browser: Browsers, district: District
 ) -> None:
-    for label, kept in (("a\nb\x00c", "a bc"), ("长" * 200, "长" * 80), ("", "没有名字的设备")):
+    for label, kept in (
+        ("a\nb\x00c", "a bc"),
+        ("半个\ud83d", "半个"),
+        ("长" * 200, "长" * 80),
+        ("", "没有名字的设备"),
+    ):
         given = {"phone": PHONE, "password": PASSWORD, "deviceLabel": label}
         await browser().send("people/SignIn", input=given)
         assert await Session.exists(person_id=district.person.id, label=kept)
