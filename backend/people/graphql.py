@@ -11,6 +11,7 @@ import strawberry
 
 from backend.kernel.actor import Actor
 from backend.kernel.graphql import Context, Info, Ok, OkResult, Refused, SignedIn, Visitor
+from backend.kernel.refusal import PasswordChangeNeeded
 from backend.people import badges, queries, session, settings, sign_in
 from backend.people.grant_types import Grant as Grant
 from backend.people.grant_types import RegionRef as RegionRef
@@ -148,7 +149,7 @@ class PeopleQuery(PeopleAdminQuery):
 
     @strawberry.field
     async def devices(self, info: Info) -> DevicesResult:
-        lines = await queries.devices(info.context.person(), now=info.context.now)
+        lines = await queries.devices(_settled(info.context), now=info.context.now)
         return DeviceList(
             items=[
                 Device(
@@ -213,8 +214,20 @@ class PeopleMutation(PeopleAdminMutation):
     @strawberry.mutation
     async def revoke_device(self, info: Info, session_id: UUID) -> OkResult:
         context = info.context
-        await sign_in.revoke_device(context.person(), session_id, now=context.now)
+        await sign_in.revoke_device(_settled(context), session_id, now=context.now)
         return Ok()
+
+
+def _settled(context: Context) -> SignedIn:
+    """The session, once the initial password is replaced.
+
+    Raises:
+        SignInNeeded, PasswordChangeNeeded: (remedy: sign in).
+    """
+    entered = context.person()
+    if entered.must_change:
+        raise PasswordChangeNeeded()
+    return entered
 
 
 def _on_a_device(context: Context) -> Visitor:

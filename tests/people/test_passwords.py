@@ -107,7 +107,7 @@ async def test_with_the_initial_password_only_three_things_can_be_done(
     assert me["mustChangePassword"] is True
 
     assert (await phone.send("people/Me"))["mustChangePassword"] is True
-    for document in ("admin/Units", "admin/Settings"):
+    for document in ("admin/Units", "admin/Settings", "people/Devices"):
         refused = await phone.send(document)
         assert (refused["code"], refused["remedy"]) == ("password_change_needed", "SIGN_IN")
     assert (await change(phone, initial, initial))["code"] == "password_unchanged"

@@ -2,6 +2,7 @@ import type zh from './refusals.zh'
 import type { Catalogue } from './words'
 
 export default {
+  admin_exists: 'There is an administrator already. Ask them to add the account.',
   already_approved: 'This visit is approved and cannot change. You can add to it.',
   already_paired: 'This officer is already paired with the firm in tier {tier}. End that first, or choose another officer.',
   bad_input: 'Something is filled in wrongly. Check it and send again.',

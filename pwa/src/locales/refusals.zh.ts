@@ -1,5 +1,6 @@
 /** What each refusal says, by its code; `{names}` are its facts. Complete against the server's codes by a contract test. */
 export default {
+  admin_exists: '已经有系统管理员了，请由他在「账号」里添加。',
   already_approved: '这次走访已通过审核，不能再改，可以补充情况。',
   already_paired: '这位干部在这家企业已是第 {tier} 级包联，请先结束那一条，或另选干部。',
   bad_input: '有一项填得不对，请检查后再发。',
