@@ -1,10 +1,22 @@
-/** Start: look first, then who is in, then the page. */
+/** Start: the look first, then who is in, then the page; the service worker when the page stands. */
 import { createApp } from 'vue'
 
 import App from './App.vue'
 import { router } from './router'
 import { applyLook } from './settings/look'
+import { connect } from './shell/connect'
+import { partsAreStale, watchForUpdates } from './shell/useUpdate'
 import './styles/layers.css'
 
 applyLook()
+connect()
 createApp(App).use(router).mount('#app')
+
+// A page of an older version may ask for parts that are gone.
+window.addEventListener('vite:preloadError', partsAreStale)
+
+if (import.meta.env.PROD) {
+  watchForUpdates(navigator.serviceWorker).catch((failure: Error) => {
+    console.info('no service worker:', failure.message) // plain http or a web view: everything works but a cold start offline
+  })
+}

@@ -14,6 +14,7 @@ export default {
   endedText: 'What you wrote is on this phone and is sent after you sign in.',
   offline: 'No network, so signing in is not possible. Your records on this phone are safe.',
   fault: 'The server failed. Try again in a while; if it fails again, give number {incident} to support.',
+  faultPlain: 'The server failed. Try again in a while.',
   needPhone: 'Please enter your phone number',
   needPassword: 'Please enter your password',
   forgot: 'Forgot your password? Ask the administrator of your unit. Five wrong tries lock it for 15 minutes.',

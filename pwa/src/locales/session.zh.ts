@@ -12,6 +12,7 @@ export default {
   endedText: '您写的都在这部手机里。登录后接着发送。',
   offline: '没有网络，登录不了。本机的记录都在。',
   fault: '服务器出错，没登录成。过一会儿再试，还不行就把编号 {incident} 告诉技术支持。',
+  faultPlain: '服务器出错，没办成。过一会儿再试。',
   needPhone: '请填手机号',
   needPassword: '请填密码',
   forgot: '忘记密码，请联系本单位的系统管理员重置。连续输错 5 次，锁定 15 分钟。',

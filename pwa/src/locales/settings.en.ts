@@ -38,6 +38,7 @@ export default {
   signOutText: 'They stay on this phone and are sent when you sign in again. Until then, do not clear browser data or uninstall.',
   failedOffline: 'No network, not fetched. Try again with a network.',
   fault: 'The server failed. Give number {incident} to support.',
+  faultPlain: 'The server failed. Try again in a while.',
   capAllFine: 'Writing and sending visits works.',
   capFine: 'Writing and sending visits works. {n} {n|point|points} to note.',
   capOffline: 'Writing visits works, sending does not for now: the server was not reached. It is sent later.',

@@ -36,6 +36,7 @@ export default {
   signOutText: '退出后仍留在这部手机里，用原来的账号再登录时接着发送。在那以前，请不要清除浏览器数据或卸载。',
   failedOffline: '没有网络，没取到。联网后再试。',
   fault: '服务器出错，没办成。把编号 {incident} 告诉技术支持。',
+  faultPlain: '服务器出错，没办成。过一会儿再试。',
   capAllFine: '能记走访、能发送。',
   capFine: '能记走访、能发送。有 {n} 项要留意。',
   capOffline: '能记走访，现在发不出。原因在连接：没有连上服务器。有网后自动发送。',

@@ -7,5 +7,5 @@ import { refusalWords } from '@/locales/refusalWords'
 export function wordsOf(reply: Exclude<Reply<unknown>, { kind: 'answer' }>): string {
   if (reply.kind === 'refused') return refusalWords(reply.refusal)
   if (reply.kind === 'offline') return t('offline')
-  return t('fault', { incident: reply.incident })
+  return reply.incident ? t('fault', { incident: reply.incident }) : t('faultPlain')
 }

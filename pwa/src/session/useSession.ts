@@ -15,6 +15,8 @@ import type { DevicesQuery } from '@/api/types'
 export type Standing = 'out' | 'in' | 'ended' // ended: the server closed the session; the person's work stays here
 export type Device = Extract<DevicesQuery['devices'], { __typename: 'DeviceList' }>['items'][number]
 
+const MINUTE_MS = 60_000 // not written more often: it is about days
+
 const kept = shallowRef<KeptMe | null>(null)
 const standing = ref<Standing>('out')
 const chosen = ref<string | null>(null)
@@ -55,6 +57,7 @@ export function useSession() {
     signOut,
     act,
     ended,
+    answered,
     devices: async (): Promise<Reply<Device[]>> => {
       const reply = await wire<{ items: Device[] }>('Devices')
       return reply.kind === 'answer' ? { kind: 'answer', value: reply.value.items } : reply
@@ -90,6 +93,13 @@ async function ended(): Promise<void> {
   if (standing.value !== 'in') return
   standing.value = 'ended'
   if (kept.value) await onLeave(kept.value.me.person.id)
+}
+
+/** The server has answered something for this session: the 14 days begin anew. */
+function answered(at: Date): void {
+  const last = kept.value
+  if (!last || standing.value !== 'in' || at.getTime() - Date.parse(last.answeredAt) < MINUTE_MS) return
+  kept.value = keepMe(last.me, at)
 }
 
 /** Leave this phone. The server is told if it can be reached; the phone forgets in any case. */

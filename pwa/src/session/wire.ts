@@ -1,17 +1,7 @@
-/** What the session needs of the network: one operation out, one of four replies back. Never throws. */
-export interface Refusal {
-  code: string
-  message: string
-  remedy: string
-  field: string | null
-  facts: Record<string, unknown>
-}
+/** What the session needs of the network: one operation out, one reply back. Never throws. */
+import type { Reply } from '@/api/reply'
 
-export type Reply<T> =
-  | { kind: 'answer'; value: T }
-  | { kind: 'refused'; refusal: Refusal }
-  | { kind: 'offline' }
-  | { kind: 'fault'; incident: string }
+export type { Reply }
 
 export type SessionOperation =
   | 'Me'

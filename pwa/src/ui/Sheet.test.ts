@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApp, h, nextTick, ref, type App } from 'vue'
 
 import { layersSettled } from './layersOpen'
@@ -73,12 +73,9 @@ test('the back key closes the sheet and nothing else', async () => {
   await openIt()
   const address = window.location.href
 
-  const wentBack = new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
   window.history.back()
-  await wentBack
-  await nextTick()
 
-  expect(open.value).toBe(false)
+  await vi.waitFor(() => expect(open.value).toBe(false))
   expect(window.location.href).toBe(address)
 })
 
@@ -89,9 +86,7 @@ test('a sheet opened while another is closing keeps its own way back', async () 
   await openIt()
   await layersSettled()
 
-  const wentBack = new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
   window.history.back()
-  await wentBack
 
-  expect(open.value).toBe(false)
+  await vi.waitFor(() => expect(open.value).toBe(false))
 })

@@ -1,0 +1,91 @@
+/**
+ * Where the parts of the page meet: session, wire, the phone's databases and the bars. Called once, before mounting.
+ */
+import { watch } from 'vue'
+
+import { bars, onStrip } from './bars'
+import { ANSWER_WITHIN_MS, openWire, request } from '@/api/call'
+import { dropCopies } from '@/db/copies'
+import { phoneOf, usePhoneOf } from '@/db/open'
+import { keepFact } from '@/db/shared'
+import { router } from '@/router'
+import { countLettersWith } from '@/session/letters'
+import { openSession, useSession } from '@/session/useSession'
+import type { Wire } from '@/session/wire'
+import { preferLarge } from '@/settings/look'
+
+const REFRESH_AFTER_MS = 60_000
+
+export function connect(): void {
+  const session = useSession()
+  openWire({
+    grantId: () => session.grant.value?.id ?? null,
+    mayRead: () => session.standing.value === 'in' && !session.locked.value,
+    answered(at) {
+      bars.sync.offline = false
+      bars.sync.syncedAt = at
+      session.answered(at)
+    },
+    unreached: () => (bars.sync.offline = true),
+    signedOut: () => void session.ended(),
+  })
+  openSession({
+    wire: ((operation, variables) => request(operation, variables as never, ANSWER_WITHIN_MS)) as Wire,
+    leave: (personId) => dropCopies(phoneOf(personId)),
+  })
+  countLettersWith((personId) => phoneOf(personId).run((db) => db.count('outbox')))
+  followSession(session)
+  onStrip((action) => {
+    if (action === 'sign-in') void router.push({ path: '/sign-in', query: { next: router.currentRoute.value.fullPath } })
+    else if (action === 'show-waiting') void router.push('/outbox')
+  })
+}
+
+/** What the bars and the service worker must know of who is in. */
+function followSession(session: ReturnType<typeof useSession>): void {
+  watch(
+    () => session.me.value,
+    (me) => {
+      bars.unread = me?.badges.unread ?? 0
+      bars.pendingReviews = me?.badges.pendingReviews ?? 0
+      usePhoneOf(me?.person.id ?? null)
+      keep('personId', me?.person.id ?? null)
+    },
+    { immediate: true, flush: 'sync' }, // the page that comes next opens this person's database
+  )
+  watch(
+    () => session.grant.value,
+    (grant) => {
+      keep('grantId', grant?.id ?? null)
+      if (grant?.role === 'SPECIAL_SUPERVISOR') preferLarge()
+    },
+    { immediate: true },
+  )
+  watch(
+    () => session.standing.value,
+    (standing) => (bars.sync.signedOut = standing === 'ended'),
+    { immediate: true },
+  )
+  refreshWhenSeen(session)
+}
+
+/** The person, their roles and badges are asked for at the start and when the app comes to the front. */
+function refreshWhenSeen(session: ReturnType<typeof useSession>): void {
+  let last = 0
+  const look = (): void => {
+    if (document.visibilityState !== 'visible' || session.standing.value !== 'in') return
+    if (Date.now() - last < REFRESH_AFTER_MS) return
+    last = Date.now()
+    void session.refresh()
+  }
+  document.addEventListener('visibilitychange', look)
+  window.addEventListener('online', () => {
+    last = 0
+    look()
+  })
+  look()
+}
+
+function keep(name: 'personId' | 'grantId', value: string | null): void {
+  keepFact(name, value).catch((failure: Error) => console.info(`${name} not kept:`, failure.name)) // without it the worker sends nothing; the page does
+}
