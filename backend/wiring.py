@@ -15,6 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
+from backend.directory.graphql import DirectoryQuery
 from backend.enterprises.graphql import EnterpriseMutation, EnterpriseQuery
 from backend.evidence.access import Readers
 from backend.evidence.copies import Numbers
@@ -68,7 +69,7 @@ badges.COUNTS.update(
     }
 )
 
-QUERIES = (PeopleQuery, EnterpriseQuery, VisitQuery, IssueQuery, NotifyQuery)
+QUERIES = (PeopleQuery, EnterpriseQuery, VisitQuery, IssueQuery, NotifyQuery, DirectoryQuery)
 MUTATIONS = (PeopleMutation, EnterpriseMutation, VisitMutation, NotifyMutation)
 
 
