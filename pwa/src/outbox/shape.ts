@@ -1,0 +1,45 @@
+/**
+ * Letters as they lie in the database may be older than this app, or damaged. Older ones are brought to the present
+ * shape; what cannot be read is set apart, shown and exported as it is, and the others go on.
+ */
+import { documents } from '@/api/documents'
+import type { Letter } from '@/db/letter'
+
+type Raw = Record<string, unknown>
+/** Step n brings a letter of shape n + 1 to shape n + 2. Never changed once released. */
+export type LetterStep = (old: Raw) => Raw
+export const LETTER_STEPS: readonly LetterStep[] = []
+
+export type Read = { kind: 'letter'; letter: Letter } | { kind: 'unreadable'; id: string; raw: unknown; why: string }
+
+export function readLetter(raw: unknown, steps: readonly LetterStep[] = LETTER_STEPS): Read {
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? String(raw.id) : ''
+  const unreadable = (why: string): Read => ({ kind: 'unreadable', id, raw, why })
+  if (typeof raw !== 'object' || raw === null) return unreadable('no object')
+  const { v } = raw as Raw
+  if (typeof v !== 'number' || v < 1) return unreadable('no version')
+  if (v > steps.length + 1) return unreadable('newer than this app') // after an update it is readable again
+  try {
+    const letter = steps.slice(v - 1).reduce((old, step, at) => ({ ...step(old), v: v + at + 1 }), raw as Raw)
+    const missing = missingIn(letter)
+    return missing ? unreadable(missing) : { kind: 'letter', letter: letter as unknown as Letter }
+  } catch (failure) {
+    return unreadable(String(failure))
+  }
+}
+
+const TEXTS = ['id', 'subjectId', 'personId', 'grantId', 'title', 'sealedAt', 'holdUntil', 'dueAt'] as const
+const NUMBERS = ['order', 'attempts', 'faults'] as const
+
+/** What keeps this from being a letter; '' when it is one. */
+function missingIn(letter: Raw): string {
+  const text = TEXTS.find((name) => typeof letter[name] !== 'string')
+  if (text) return text
+  const number = NUMBERS.find((name) => typeof letter[name] !== 'number')
+  if (number) return number
+  if (letter.state !== 'waiting' && letter.state !== 'refused') return 'state'
+  if (typeof letter.operation !== 'string' || !(letter.operation in documents)) return 'operation'
+  if (!Array.isArray(letter.photoIds) || letter.photoIds.some((id) => typeof id !== 'string')) return 'photoIds'
+  const { variables } = letter as { variables?: { input?: unknown } | null }
+  return typeof variables?.input === 'object' && variables.input !== null ? '' : 'variables'
+}
