@@ -123,6 +123,15 @@ async def district(application: Any) -> District:
     )
 
 
+@pytest.fixture
+async def office(browser: Browsers, district: District) -> Browser:
+    """The admin's desktop."""
+    desk = browser()
+    await desk.sign_in(district.admin.phone)
+    desk.grant = district.administration
+    return desk
+
+
 async def make_person(name: str, phone: str, unit: Unit, *, must_change: bool = False) -> Person:
     person = await Person.create(id=uuid4(), name=name, phone=phone, unit=unit)
     hashed = await passwords.VAULT.hash(PASSWORD)
