@@ -18,6 +18,8 @@ from backend.evidence import copies, sweep
 from backend.evidence.darkroom import Darkroom
 from backend.kernel import outbox
 from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
+from backend.people.queries import setting
+from backend.visits.service import clear_old_positions
 from backend.wiring import HANDLERS, NUMBERS, Handler
 from storage import ObjectStore
 
@@ -100,7 +102,9 @@ class Worker:
             return 0
         self._kept_house_at = now
         swept = await sweep.sweep(self._store, now=now)
-        log.info("house kept: %s", swept)
+        months = await setting("retention_months_of_positions")
+        forgotten = await clear_old_positions(now, months)
+        log.info("house kept: %s, %s positions forgotten", swept, forgotten)
         return 0
 
 

@@ -74,6 +74,12 @@ async def attach(
     await Photo.bulk_update(list(photos.values()), [*fields, "owner_id"])
 
 
+async def forget_places(subject_kind: str, *, before: datetime) -> int:
+    """Clear where photos of such records, arrived before then, were taken (DOMAIN 5)."""
+    older = Photo.filter(subject_kind=subject_kind, received_at__lt=before, lat_deg__isnull=False)
+    return await older.update(lat_deg=None, lng_deg=None, accuracy_m=None)
+
+
 async def draw_again(subject_id: UUID, *, now: datetime) -> None:
     """Owe the record's photos new display copies: its number has come or changed."""
     await Photo.filter(subject_id=subject_id).update(

@@ -21,7 +21,7 @@ from backend.kernel import search
 from backend.kernel.civil import civil_date
 from backend.kernel.ledger import Deed, record
 from backend.kernel.refusal import BadInput, IdReused
-from backend.people.queries import district
+from backend.people.queries import district, setting
 
 ON_THE_SPOT = "on_the_spot"
 SUBJECT = "issue"
@@ -88,7 +88,7 @@ async def report(problem: Problem, *, origin: Origin, deed: Deed) -> Issue:
         ),
         deed,
     )
-    await search.index(SUBJECT, issue.id, [problem.description])
+    await search.index(SUBJECT, issue.id, [problem.description], fresh=True)
     return issue
 
 
@@ -151,5 +151,5 @@ async def _next_number(now: datetime) -> str:
         ' ("year") DO UPDATE SET "last_given" = "number_counter"."last_given" + 1'
         ' RETURNING "last_given"'
     )
-    prefix = (await district(now)).number_prefix
+    prefix = str(await setting("number_prefix"))
     return rules.number_of(prefix, year, taken[0]["last_given"])

@@ -83,15 +83,22 @@ def matching(subject_kind: str, query: str) -> Term | None:
     )
 
 
-async def index(subject_kind: str, subject_id: UUID, texts: Sequence[str]) -> None:
-    """Replace what is indexed for one subject. Inside the deed's transaction."""
+async def index(
+    subject_kind: str, subject_id: UUID, texts: Sequence[str], *, fresh: bool = False
+) -> None:
+    """Replace what is indexed for one subject. Inside the deed's transaction.
+
+    ``fresh``: the subject is being made, so nothing is looked for: SQLite would read the whole
+    index to find that there is nothing.
+    """
     connection = connections.get("default")
     words = " ".join(filter(None, map(tokens, texts)))
     if connection.capabilities.dialect == "sqlite":
-        await connection.execute_query(
-            "DELETE FROM search_text WHERE subject_id = ? AND subject_kind = ?",
-            [str(subject_id), subject_kind],
-        )
+        if not fresh:
+            await connection.execute_query(
+                "DELETE FROM search_text WHERE subject_id = ? AND subject_kind = ?",
+                [str(subject_id), subject_kind],
+            )
         await connection.execute_query(
             "INSERT INTO search_text (tokens, subject_kind, subject_id) VALUES (?, ?, ?)",
             [words, subject_kind, str(subject_id)],

@@ -16,6 +16,7 @@ from backend.kernel.actor import Actor
 from backend.kernel.refusal import NotFound, Refusal, Remedy, Stale
 from backend.visits import access
 from backend.visits.access import VisitFacts
+from backend.visits.letters import NewVisit
 from backend.visits.models import Visit, VisitRevision, VisitSupplement
 from backend.visits.rules import Content
 
@@ -122,6 +123,12 @@ async def insert_revision(
         sealed_at=sealed_at,
         received_at=received_at,
     )  # fmt: skip
+
+
+def searchable(enterprise: Enterprise, new: NewVisit) -> list[str]:
+    """What a new visit is found by; the same as ``index`` reads back later."""
+    told = [problem.description for problem in new.problems]
+    return [enterprise.name, new.content.discussed, new.content.needs, *told]
 
 
 async def index(visit_id: UUID) -> None:

@@ -11,6 +11,7 @@ from backend.evidence import service as evidence
 from backend.issues import service as issues
 from backend.issues.rules import Origin, Problem
 from backend.kernel import access as permit
+from backend.kernel import search
 from backend.kernel.actor import Actor, Role
 from backend.kernel.commands import remember
 from backend.kernel.ledger import Deed, record, transaction
@@ -30,6 +31,7 @@ from backend.visits.revising import (
     facts_of,
     index,
     insert_revision,
+    searchable,
     shown,
     stale,
     still,
@@ -99,7 +101,7 @@ async def log_visit(actor: Actor, new: NewVisit, *, now: datetime) -> VisitRecei
                 deed,
             )
             await _report(new.problems, visit.id, enterprise, deed)
-            await index(visit.id)
+            await search.index(SUBJECT, visit.id, searchable(enterprise, new), fresh=True)
             await remember(deed, mark=mark, subject_id=visit.id)
 
     return await once(actor, new, name="logVisit", act=act, problems=new.problems)
@@ -181,12 +183,14 @@ async def supplement_visit(actor: Actor, addition: Supplement, *, now: datetime)
 
 
 async def clear_old_positions(now: datetime, months: int) -> int:
-    """Forget where visits of more than ``months`` months ago took place; the number cleared.
+    """Forget where visits of more than ``months`` months ago took place, and where their photos
+    were taken; the number of visits cleared.
 
     For the worker, daily. Positions of issues stay (DOMAIN 5). Nothing is cleared early: a month
     counts as 31 days.
     """
     before = now - timedelta(days=31 * months)
+    await evidence.forget_places(SUBJECT, before=before)
     older = Visit.filter(received_at__lt=before, lat_deg__isnull=False)
     return await older.update(lat_deg=None, lng_deg=None, accuracy_m=None)
 

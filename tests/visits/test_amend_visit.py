@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from backend.enterprises.models import Enterprise
+from backend.evidence.models import Photo
 from backend.issues.models import Issue
 from backend.kernel.actor import Actor, Role
 from backend.kernel.ledger import LedgerEvent
@@ -177,9 +178,11 @@ async def test_late_is_shown_and_positions_are_forgotten_in_time(
     phone: Phone, enterprise: Enterprise
 ) -> None:
     place = {"latDeg": 33.7351, "lngDeg": 113.3352, "accuracyM": 12.5}
-    visit_id = await log(
-        phone, enterprise, content={"place": place}, sealedAt="2026-11-18T01:30:00+00:00"
-    )
+    assert phone.actor
+    photo = await make_photo(phone.actor)
+    await Photo.filter(id=photo).update(received_at=NOW, lat_deg=33.7, lng_deg=113.3, accuracy_m=9)
+    told = {"place": place, "photoIds": [str(photo)]}
+    visit_id = await log(phone, enterprise, content=told, sealedAt="2026-11-18T01:30:00+00:00")
     fresh = await phone.send("Visit", id=visit_id)
 
     early = await clear_old_positions(NOW.replace(year=2027, month=11), 12)
@@ -188,6 +191,8 @@ async def test_late_is_shown_and_positions_are_forgotten_in_time(
     assert (fresh["late"], fresh["place"]) == (True, place)
     assert (early, later) == (0, 1)
     assert (await phone.send("Visit", id=visit_id))["place"] is None
+    bound = await Photo.get(id=photo)
+    assert (bound.lat_deg, bound.lng_deg, bound.accuracy_m) == (None, None, None)
     assert (await Visit.get()).state is VisitState.PENDING
 
 
