@@ -29,7 +29,9 @@ COUNT = 2000
 DAYS = 182
 WITH_PROBLEM, WITH_NEEDS, WITH_PLACE, WITH_PHOTO = 0.14, 0.3, 0.35, 0.06
 RETURNED, STILL_PENDING_HOURS = 0.03, 30
+ON_THE_SPOT = 0.9
 FACE = 0.85
+FIRST_OFFICER = 0.015  # the one to sign in as has more to look at
 MODES = (VisitMode.PHONE, VisitMode.ONLINE)
 TRIGGERS = (VisitTrigger.OWN_INITIATIVE, VisitTrigger.REQUESTED, VisitTrigger.SERVICE_DAY)
 
@@ -49,6 +51,8 @@ class Diary:
     ) -> None:
         self._chance, self._cast, self._market = chance, cast, market
         self._pictures, self._store, self._room = pictures, store, room
+        everybody = cast.actors[Role.LIAISON]
+        self._officers = [each for each in everybody if each.person_id in market.of_officer]
 
     async def write(self, count: int, *, now: datetime) -> None:
         """``count`` visits up to ``now``, oldest first, most of them reviewed the next day."""
@@ -68,8 +72,8 @@ class Diary:
 
     async def _visit(self, at: datetime) -> UUID:
         chance = self._chance
-        officers = self._cast.actors[Role.LIAISON]
-        officer = officers[0] if chance.happens(0.015) else chance.of(officers)
+        officers = self._officers
+        officer = officers[0] if chance.happens(FIRST_OFFICER) else chance.of(officers)
         enterprise = chance.of(self._market.of_officer[officer.person_id])
         received = at + timedelta(minutes=chance.number(1, 12))
         face = chance.happens(FACE)
@@ -108,7 +112,8 @@ class Diary:
         chance = self._chance
         if not chance.happens(WITH_PROBLEM):
             return ()
-        topic, description, answer = chance.of(words.PROBLEMS)
+        problems = words.SOLVED if chance.happens(ON_THE_SPOT) else words.OPEN
+        topic, description, answer = chance.of(problems)
         contact = chance.of(self._market.contacts[enterprise.id])
         solved = Solved(answer, contact.name, contact.id) if answer else None
         photo_ids = await self._photos(officer, at, chance.number(0, 3))
