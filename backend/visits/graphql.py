@@ -27,11 +27,11 @@ from backend.visits.outputs import (
     ReviewQueue,
     SavedFilter,
     SavedFilterList,
-    Visit,
     VisitLine,
     VisitPage,
     receipt_of,
 )
+from backend.visits.outputs_detail import Visit
 
 VisitResult = Annotated[Visit | Refused, strawberry.union("VisitResult")]
 VisitsResult = Annotated[VisitPage | Refused, strawberry.union("VisitsResult")]

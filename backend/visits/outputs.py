@@ -1,4 +1,4 @@
-"""What goes out about visits: rows become the types of the contract."""
+"""Lists, filters and receipts of visits, in the types of the contract."""
 
 from __future__ import annotations
 
@@ -10,31 +10,14 @@ import strawberry
 from strawberry.scalars import JSON
 
 from backend.enterprises.graphql import EnterpriseRef
-from backend.evidence.graphql import Photo
-from backend.issues.graphql import Issue, IssueLine, TimelineLine, Words
+from backend.issues.graphql import IssueLine
 from backend.kernel import page
 from backend.kernel.graphql import PhotoReceipt, Receipt
 from backend.people.graphql import RegionRef, UnitRef
 from backend.people.models import Person, Region, Unit
 from backend.people.models import SavedFilter as SavedFilterRow
-from backend.visits import detail, models, queries
+from backend.visits import models, queries
 from backend.visits.once import VisitReceipt
-from backend.visits.rules import is_late
-
-strawberry.enum(detail.VisitDeed, description="现在这个人对这条走访能做什么；没有列出的不显示。")
-
-
-@strawberry.type
-class Place:
-    lat_deg: float
-    lng_deg: float
-    accuracy_m: float
-
-
-@strawberry.type
-class Met:
-    contact_id: UUID | None
-    name: str
 
 
 @strawberry.type
@@ -43,99 +26,6 @@ class Author:
     name: str
     unit_name: str
     stand_in_for: str | None
-
-
-@strawberry.type
-class VisitRevision:
-    number: int
-    started_at: datetime
-    mode: models.VisitMode
-    trigger: models.VisitTrigger
-    met: list[Met]
-    discussed: str
-    needs: str
-    visit_reason: str
-    limit_reason: str
-    sealed_at: datetime
-    received_at: datetime
-
-    @classmethod
-    def of(cls, row: models.VisitRevision) -> VisitRevision:
-        return cls(
-            number=row.number,
-            started_at=row.started_at,
-            mode=row.mode,
-            trigger=row.trigger,
-            met=[
-                Met(contact_id=UUID(m["contactId"]) if m["contactId"] else None, name=m["name"])
-                for m in row.met
-            ],
-            discussed=row.discussed,
-            needs=row.needs,
-            visit_reason=row.visit_reason,
-            limit_reason=row.limit_reason,
-            sealed_at=row.sealed_at,
-            received_at=row.received_at,
-        )
-
-
-@strawberry.type
-class VisitReview:
-    revision: int
-    verdict: models.Verdict
-    reason: str
-    reviewer_name: str
-    at: datetime
-
-
-@strawberry.type
-class VisitSupplement:
-    id: UUID
-    text: str
-    author_name: str
-    photos: list[Photo]
-    sealed_at: datetime
-    received_at: datetime
-
-
-@strawberry.type
-class Visit:
-    id: UUID
-    version: int
-    state: models.VisitState
-    enterprise: EnterpriseRef
-    author: Author
-    latest: VisitRevision = strawberry.field(description="最新一版的内容。")
-    place: Place | None
-    photos: list[Photo]
-    issues: list[Issue]
-    revisions: list[VisitRevision]
-    reviews: list[VisitReview]
-    supplements: list[VisitSupplement]
-    timeline: list[TimelineLine]
-    late: bool = strawberry.field(description="离线填写、后来送达。")
-    allowed: list[detail.VisitDeed]
-
-    @classmethod
-    def of(cls, view: detail.VisitView, words: Words) -> Visit:
-        latest = view.revisions[-1]
-        return cls(
-            id=view.line["id"],
-            version=view.line["version"],
-            state=view.visit.state,
-            enterprise=_enterprise(view.line),
-            author=_author(view.line),
-            latest=VisitRevision.of(latest),
-            place=_place(view.visit),
-            photos=[Photo.of(photo) for photo in view.shown(view.visit.photo_ids)],
-            issues=[Issue.of(issue, words) for issue in view.issues],
-            revisions=[VisitRevision.of(row) for row in view.revisions],
-            reviews=[_review(row, view.names) for row in view.reviews],
-            supplements=[_supplement(row, view) for row in view.supplements],
-            timeline=[TimelineLine.of(line) for line in view.timeline],
-            late=is_late(sealed_at=latest.sealed_at, received_at=latest.received_at),
-            allowed=list(view.allowed),
-        )
 
 
 @strawberry.type
@@ -162,8 +52,8 @@ class VisitLine:
             started_at=line["started_at"],
             received_at=line["received_at"],
             mode=models.VisitMode(line["mode"]),
-            enterprise=_enterprise(line),
-            author=_author(line),
+            enterprise=enterprise_of(line),
+            author=author_of(line),
             excerpt=line["excerpt"],
             issue_count=line["issue_count"],
             photos=_photos(line),
@@ -267,12 +157,12 @@ def receipt_of(stored: VisitReceipt) -> Receipt:
     )
 
 
-def _enterprise(line: queries.VisitLine) -> EnterpriseRef:
+def enterprise_of(line: queries.VisitLine) -> EnterpriseRef:
     region = RegionRef(code=line["region"], name=line["region_name"] or line["region"])
     return EnterpriseRef(id=line["enterprise_id"], name=line["enterprise_name"], region=region)
 
 
-def _author(line: queries.VisitLine) -> Author:
+def author_of(line: queries.VisitLine) -> Author:
     return Author(
         id=line["author_id"],
         name=line["author_name"],
@@ -294,30 +184,3 @@ def _photos(line: queries.VisitLine) -> list[PhotoReceipt]:
 def _json(column: str | list[list[str]] | list[str]) -> list:  # type: ignore[type-arg]
     """A JSON column arrives as text or read, depending on the engine."""
     return json.loads(column) if isinstance(column, str) else column
-
-
-def _place(visit: models.Visit) -> Place | None:
-    if visit.lat_deg is None or visit.lng_deg is None or visit.accuracy_m is None:
-        return None
-    return Place(lat_deg=visit.lat_deg, lng_deg=visit.lng_deg, accuracy_m=visit.accuracy_m)
-
-
-def _review(row: models.VisitReview, names: dict[UUID, str]) -> VisitReview:
-    return VisitReview(
-        revision=row.revision,
-        verdict=row.verdict,
-        reason=row.reason,
-        reviewer_name=names.get(row.reviewer_id, ""),
-        at=row.at,
-    )
-
-
-def _supplement(row: models.VisitSupplement, view: detail.VisitView) -> VisitSupplement:
-    return VisitSupplement(
-        id=row.id,
-        text=row.text,
-        author_name=view.names.get(row.author_id, ""),
-        photos=[Photo.of(photo) for photo in view.shown(row.photo_ids)],
-        sealed_at=row.sealed_at,
-        received_at=row.received_at,
-    )
