@@ -34,8 +34,8 @@ export async function seal<K extends LetterOperation>(phone: Phone, deed: Deed<K
     const tx = db.transaction(['outbox', 'drafts', 'photos'], 'readwrite', { durability: 'strict' })
     const [outbox, drafts, photos] = [tx.objectStore('outbox'), tx.objectStore('drafts'), tx.objectStore('photos')]
     const draft = deed.draftKey ? await drafts.get(deed.draftKey) : undefined
-    const order = 1 + (await outbox.getAll()).reduce((most, { order: one }) => Math.max(most, one || 0), 0)
-    const made = letterOf(deed, order, now)
+    const made = letterOf(deed, now)
+    made.order = orderOf(made, await outbox.getAll())
     made.draft = draft ? { key: draft.key, value: draft.value } : null
     const rows = await Promise.all(made.photoIds.map((id) => photos.get(id)))
     const gone = made.photoIds.filter((_, at) => rows[at] === undefined)
@@ -56,7 +56,14 @@ export async function seal<K extends LetterOperation>(phone: Phone, deed: Deed<K
   return letter
 }
 
-function letterOf(deed: Deed, order: number, now: Date): Letter {
+/** After all others; but what makes a record goes before what was already written about it (a corrected first letter). */
+function orderOf(made: Letter, here: Letter[]): number {
+  const last = here.reduce((most, { order }) => Math.max(most, order || 0), 0)
+  const behind = here.filter(({ subjectId }) => subjectId === made.subjectId).map(({ order }) => order || 0)
+  return made.id === made.subjectId && behind.length > 0 ? Math.min(...behind) - 1 : last + 1
+}
+
+function letterOf(deed: Deed, now: Date): Letter {
   const sealedAt = now.toISOString()
   const input = JSON.parse(JSON.stringify({ ...deed.input, sealedAt })) as Json // plain, whatever proxies came in
   return {
@@ -70,7 +77,7 @@ function letterOf(deed: Deed, order: number, now: Date): Letter {
     photoIds: [...new Set(deed.photoIds ?? [])],
     title: deed.title,
     sealedAt,
-    order,
+    order: 0,
     holdUntil: deed.holdMs ? new Date(now.getTime() + deed.holdMs).toISOString() : '',
     draft: null,
     state: 'waiting',

@@ -1,0 +1,161 @@
+/**
+ * How the phone stands with the server, and the letters that wait: one state for the strip, the tab bar and the
+ * outbox page. Module state, because the page has one person and one outbox at a time.
+ */
+import { reactive, readonly, shallowReactive, shallowRef } from 'vue'
+
+import { askForBackground } from './background'
+import { readBox, type Unreadable } from './box'
+import { drain } from './drain'
+import { onWord } from './tabs'
+import { startTriggers, type Round, type Triggers } from './triggers'
+
+import { standingNow } from '@/api/call'
+import { httpPost, type Post } from '@/api/post'
+import type { Letter } from '@/db/letter'
+import { personHere, phone } from '@/db/open'
+import { SpaceFull } from '@/db/phone'
+
+export interface SyncState {
+  signedOut: boolean // the server has ended the session; letters wait for a sign-in
+  spaceLow: boolean
+  waiting: number // letters not delivered; returned and unreadable ones included
+  sending: boolean
+  nextTryAt: Date | null
+  offline: boolean // the last attempt did not reach the server
+  syncedAt: Date | null // last answer of the server; never from navigator.onLine
+}
+
+export const sync = reactive<SyncState>({
+  signedOut: false,
+  spaceLow: false,
+  waiting: 0,
+  sending: false,
+  nextTryAt: null,
+  offline: false,
+  syncedAt: null,
+})
+
+const letters = shallowRef<Letter[]>([])
+const unreadable = shallowRef<Unreadable[]>([])
+const percents = shallowReactive(new Map<string, number>()) // by photo id, while it is on its way
+let triggers: Triggers | null = null
+
+const SPACE_LOW_BYTES = 50_000_000 // about 80 photos
+
+export function useSync() {
+  return {
+    sync: readonly(sync),
+    letters: readonly(letters),
+    unreadable: readonly(unreadable),
+    percentOf: (photoId: string): number | undefined => percents.get(photoId),
+    sendNow: (): Promise<void> => triggers?.kick(true) ?? Promise.resolve(),
+    reread,
+  }
+}
+
+/** Call once before the app is mounted. Returns what stops it. */
+export function startSync(post: Post = httpPost()): () => void {
+  const deaf = onWord((word) => {
+    if (word.kind === 'percent') percents.set(word.photoId, word.percent)
+    else void reread()
+  })
+  triggers = startTriggers({
+    async drain(force, signal) {
+      const personId = personHere()
+      if (!personId || sync.signedOut) return { end: 'sign-in', delivered: 0, nextAt: null, retryAfterMs: null }
+      return drain({ phone: phone(), post: noting(post), personId, now: () => new Date(), force, signal })
+    },
+    told: follow,
+    failed: noteFailure,
+  })
+  void measureSpace()
+  return () => {
+    triggers?.stop()
+    triggers = null
+    deaf()
+  }
+}
+
+/** After sealing, signing in, importing: send what is due now and show what is left. */
+export async function afterSealing(): Promise<void> {
+  await reread()
+  void triggers?.kick()
+  askForBackground().catch((failure: Error) => console.info('no background sync:', failure.name))
+  void navigator.storage?.persist?.()
+  await measureSpace()
+}
+
+/** Somebody signed in or out: show their letters, and try them. */
+export async function personChanged(): Promise<void> {
+  percents.clear()
+  sync.signedOut = false
+  await reread()
+  await triggers?.kick(true)
+}
+
+/** A write met a full phone, wherever: the strip says so until there is room again. */
+export function noteFailure(failure: unknown): void {
+  if (failure instanceof SpaceFull) sync.spaceLow = true
+  else console.error('outbox:', failure)
+}
+
+async function reread(): Promise<void> {
+  const person = personHere()
+  const box = person ? await readBox(phone()) : { letters: [], unreadable: [] }
+  if (person !== personHere()) return // somebody else is in by now
+  letters.value = box.letters
+  unreadable.value = box.unreadable
+  sync.waiting = box.letters.length + box.unreadable.length
+  const here = new Set(box.letters.flatMap((letter) => letter.photoIds))
+  for (const id of percents.keys()) if (!here.has(id)) percents.delete(id)
+  await showBadge(sync.waiting)
+}
+
+function follow(round: Round): void {
+  sync.sending = round.sending
+  if (round.sending) return
+  sync.nextTryAt = round.nextTryAt
+  if (round.end === 'sign-in' && personHere() && !sync.signedOut) {
+    sync.signedOut = true
+    standingNow().signedOut()
+  }
+  void reread().catch(noteFailure)
+  void measureSpace()
+}
+
+/** The same post, and every answer of the server is noted. */
+function noting(post: Post): Post {
+  const note = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      const said = await answer
+      sync.offline = false
+      sync.syncedAt = new Date()
+      standingNow().answered(sync.syncedAt)
+      return said
+    } catch (failure) {
+      sync.offline = true
+      standingNow().unreached()
+      throw failure
+    }
+  }
+  return {
+    putPhoto: (...put) => note(post.putPhoto(...put)),
+    send: (...sent) => note(post.send(...sent)),
+  }
+}
+
+async function measureSpace(): Promise<void> {
+  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {}
+  if (quota !== undefined && usage !== undefined) sync.spaceLow = quota - usage < SPACE_LOW_BYTES
+}
+
+/** The app's badge, where there is one; refused ones count too, for the person has to do something. */
+async function showBadge(count: number): Promise<void> {
+  try {
+    if (count > 0) await navigator.setAppBadge?.(count)
+    else await navigator.clearAppBadge?.()
+  } catch (failure) {
+    console.info('no badge:', (failure as Error).name) // not installed, or not allowed
+  }
+}
