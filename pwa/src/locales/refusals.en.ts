@@ -68,6 +68,7 @@ export default {
   tier_taken: 'This tier is already paired with {name}. End that pairing first, or change the dates.',
   tier_unknown: 'Tiers are 1, 2 and 3. Choose again.',
   time_without_zone: 'The time has no zone. Update the app and send again.',
+  too_many_filters: 'At most {most} saved filters. Delete some you do not use.',
   too_many_met: 'At most {most} people met. Write the others in the text.',
   too_many_notices: 'At most {most} notices at a time. Do it in parts.',
   too_many_photos: 'At most {most} photos. Remove some and send again.',

@@ -66,6 +66,7 @@ export default {
   tier_taken: '这一层级已由{name}包联，请先结束那一条，或改起止时间。',
   tier_unknown: '包联层级只有 1、2、3，请重新选择。',
   time_without_zone: '时间缺少时区，请更新应用后重发。',
+  too_many_filters: '最多存 {most} 个筛选，请先删掉不用的。',
   too_many_met: '见到的人最多写 {most} 位，其余的请写在内容里。',
   too_many_notices: '一次最多标记 {most} 条已读，请分几次。',
   too_many_photos: '照片最多 {most} 张，请去掉几张再发。',
