@@ -66,14 +66,23 @@ function lastScan(bytes: Uint8Array, from: number): number {
   return -1
 }
 
-/** Where the next real marker stands: entropy-coded data has 0xff only before 0x00 or a restart marker. */
+/**
+ * Where the scan is over: at the end marker, or at a table or header that leads on to another marker. Anything else
+ * after 0xff in there is damage that decoders step over. (The server's backend/evidence/formats.py decides alike.)
+ */
 function afterScan(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    const next = bytes[at + 1]
-    if (next === undefined) break
-    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
+  for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
+    const marker = bytes[at + 1] ?? 0
+    if (marker === EOI) return at
+    if (!mayFollowScan(marker)) continue
+    if (marker === SOS || bytes[at + 2 + uint16(bytes, at + 2)] === 0xff) return at
   }
   return bytes.length
+}
+
+/** Huffman tables, the next scan, other tables and intervals, application data, a comment. */
+function mayFollowScan(marker: number): boolean {
+  return marker === 0xc4 || (marker >= SOS && marker <= 0xdd) || (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe
 }
 
 function pngEnds(bytes: Uint8Array): boolean {
