@@ -18,8 +18,10 @@ async def migrate(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme == "sqlite" and parts.path != ":memory:":
         Path(parts.netloc + parts.path).parent.mkdir(parents=True, exist_ok=True)
-    await run_migrations(config=tortoise_config(url))
-    await Tortoise.close_connections()
+    try:
+        await run_migrations(config=tortoise_config(url))
+    finally:  # an open SQLite connection is a thread that keeps a failed process alive
+        await Tortoise.close_connections()
 
 
 @asynccontextmanager

@@ -18,6 +18,8 @@ from backend.evidence import copies, sweep
 from backend.evidence.darkroom import Darkroom
 from backend.kernel import outbox
 from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
+from backend.kernel.sealing import seal_days
+from backend.people import throttle
 from backend.people.queries import setting
 from backend.visits.service import clear_old_positions
 from backend.wiring import HANDLERS, NUMBERS, Handler
@@ -31,6 +33,7 @@ BACKOFF_BASE, BACKOFF_CAP = timedelta(seconds=10), timedelta(hours=1)
 LOOK_EVERY_S = 1.0
 STOP_WITHIN_S = 5.0
 KEEP_HOUSE_EVERY = timedelta(hours=6)
+TRIES_KEPT = timedelta(days=180)  # of signing in: logs are kept six months (网络安全法 §21)
 
 Job = Callable[[datetime], Awaitable[int]]
 
@@ -104,7 +107,12 @@ class Worker:
         swept = await sweep.sweep(self._store, now=now)
         months = await setting("retention_months_of_positions")
         forgotten = await clear_old_positions(now, months)
-        log.info("house kept: %s, %s positions forgotten", swept, forgotten)
+        tries = await throttle.forget(before=now - TRIES_KEPT)
+        days = await seal_days(now)
+        log.info(
+            "house kept: %s; forgotten: %s positions, %s tries; sealed: %s days",
+            swept, forgotten, tries, days,
+        )  # fmt: skip
         return 0
 
 
