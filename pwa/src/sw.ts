@@ -9,13 +9,13 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
 /** Paths that are the server's own, relative to where the app lives. */
-const SERVERS_OWN = ['graphql', 'photos/', 'healthz', 'readyz', 'metrics', 'p/']
+const SERVERS_OWN = ['graphql', 'photos/', 'imports', 'qr', 'healthz', 'readyz', 'metrics', 'p/']
 
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
-    denylist: SERVERS_OWN.map((path) => new RegExp(`^${escaped(scopePath())}${escaped(path)}${path.endsWith('/') ? '' : '$'}`)),
+    denylist: SERVERS_OWN.map((path) => new RegExp(`^${escaped(scopePath())}${escaped(path)}${path.endsWith('/') ? '' : '(/|$)'}`)),
   }),
 )
 

@@ -49,7 +49,7 @@ export function report(findings: readonly Finding[], probe: Probe): string {
 function connection({ answeredMs }: Probe): Finding {
   const base = { key: 'connection', icon: 'wifi' as const, name: t('capConnection') }
   if (answeredMs === null) return { ...base, text: t('connectionNone'), state: t('off'), level: 'bad' }
-  const seconds = (answeredMs / 1000).toFixed(1)
+  const seconds = Math.max(0.1, answeredMs / 1000).toFixed(1)
   return { ...base, text: t('connectionFine', { seconds }), state: t('fine'), level: 'fine' }
 }
 
