@@ -6,6 +6,8 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
+import { sendFromBackground, SYNC_TAG } from '@/outbox/background'
+
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
 /** Paths that are the server's own, relative to where the app lives. */
@@ -28,13 +30,8 @@ interface SyncEvent extends ExtendableEvent {
   tag: string
 }
 self.addEventListener('sync', ((event: SyncEvent) => {
-  if (event.tag === 'outbox') event.waitUntil(sendOutbox())
+  if (event.tag === SYNC_TAG) event.waitUntil(sendFromBackground())
 }) as EventListener)
-
-/** Loaded at once with the worker (a worker may not import later); rejects so that the system tries again. */
-async function sendOutbox(): Promise<void> {
-  await Promise.resolve()
-}
 
 function scopePath(): string {
   return new URL(self.registration.scope).pathname

@@ -8,6 +8,8 @@ import { ANSWER_WITHIN_MS, openWire, request } from '@/api/call'
 import { dropCopies } from '@/db/copies'
 import { phoneOf, usePhoneOf } from '@/db/open'
 import { keepFact } from '@/db/shared'
+import { countLetters } from '@/outbox/box'
+import { noteFailure, personChanged, startSync, sync, useSync } from '@/outbox/useSync'
 import { router } from '@/router'
 import { countLettersWith } from '@/session/letters'
 import { openSession, useSession } from '@/session/useSession'
@@ -18,6 +20,7 @@ const REFRESH_AFTER_MS = 60_000
 
 export function connect(): void {
   const session = useSession()
+  bars.sync = sync
   openWire({
     grantId: () => session.grant.value?.id ?? null,
     mayRead: () => session.standing.value === 'in' && !session.locked.value,
@@ -33,12 +36,14 @@ export function connect(): void {
     wire: ((operation, variables) => request(operation, variables as never, ANSWER_WITHIN_MS)) as Wire,
     leave: (personId) => dropCopies(phoneOf(personId)),
   })
-  countLettersWith((personId) => phoneOf(personId).run((db) => db.count('outbox')))
+  countLettersWith((personId) => countLetters(phoneOf(personId)))
   followSession(session)
   onStrip((action) => {
     if (action === 'sign-in') void router.push({ path: '/sign-in', query: { next: router.currentRoute.value.fullPath } })
     else if (action === 'show-waiting') void router.push('/outbox')
+    else void useSync().sendNow()
   })
+  startSync()
 }
 
 /** What the bars and the service worker must know of who is in. */
@@ -66,6 +71,9 @@ function followSession(session: ReturnType<typeof useSession>): void {
     (standing) => (bars.sync.signedOut = standing === 'ended'),
     { immediate: true },
   )
+  watch([() => session.me.value?.person.id, () => session.standing.value], ([, standing]) => {
+    if (standing !== 'ended') personChanged().catch(noteFailure) // whoever is in sees and sends their own letters
+  })
   refreshWhenSeen(session)
 }
 
