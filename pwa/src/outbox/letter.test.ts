@@ -22,8 +22,8 @@ test('the incident number is told from the fifth fault on, and the letter goes o
 })
 
 test('an older letter is brought to the present shape before it is sent', () => {
-  const { order: _, ...old } = { ...letter(4), remark: 'x' }
-  const steps = [(raw: Record<string, unknown>) => ({ ...raw, order: 0 })]
+  const { order, ...old } = letter(4)
+  const steps = [(raw: Record<string, unknown>) => ({ ...raw, order: order - 4 })]
 
   const read = readLetter(old, steps)
 
