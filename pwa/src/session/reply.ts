@@ -2,10 +2,10 @@
 import { t } from './words'
 import type { Reply } from './wire'
 
-import { refusalWords } from '@/locales/refusalWords'
-
-export function wordsOf(reply: Exclude<Reply<unknown>, { kind: 'answer' }>): string {
-  if (reply.kind === 'refused') return refusalWords(reply.refusal)
+/** Refusals come from the server, so their catalogue may come from there too: the first page is lighter without it. */
+export async function wordsOf(reply: Exclude<Reply<unknown>, { kind: 'answer' }>): Promise<string> {
   if (reply.kind === 'offline') return t('offline')
-  return reply.incident ? t('fault', { incident: reply.incident }) : t('faultPlain')
+  if (reply.kind === 'fault') return reply.incident ? t('fault', { incident: reply.incident }) : t('faultPlain')
+  const { refusalWords } = await import('@/locales/refusalWords')
+  return refusalWords(reply.refusal)
 }
