@@ -15,8 +15,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from backend import database
+from backend.enterprises.http import qr_route
 from backend.evidence.darkroom import Darkroom
 from backend.evidence.http import ACTING_GRANT, PhotoCounter
+from backend.imports.http import ImportDesk
 from backend.kernel import allowlist
 from backend.kernel.endpoint import Cookies, Endpoint
 from backend.kernel.graphql import Context, Reply, Visitor
@@ -90,6 +92,8 @@ def make_app(
     routes: list[BaseRoute] = [
         Route("/graphql", endpoint.post, methods=["POST"]),
         *photos.routes(),
+        *ImportDesk(store, gate.identify, clock).routes(),
+        qr_route(settings.public_url),
         Route("/healthz", _alive),
         Route("/readyz", ready),
         _pwa(settings),

@@ -19,6 +19,7 @@ from backend.directory.graphql import DirectoryQuery
 from backend.enterprises.graphql import EnterpriseMutation, EnterpriseQuery
 from backend.evidence.access import Readers
 from backend.evidence.copies import Numbers
+from backend.imports.graphql import ImportMutation, ImportQuery
 from backend.issues import queries as issue_queries
 from backend.issues.graphql import IssueQuery
 from backend.issues.models import Issue
@@ -69,8 +70,16 @@ badges.COUNTS.update(
     }
 )
 
-QUERIES = (PeopleQuery, EnterpriseQuery, VisitQuery, IssueQuery, NotifyQuery, DirectoryQuery)
-MUTATIONS = (PeopleMutation, EnterpriseMutation, VisitMutation, NotifyMutation)
+QUERIES = (
+    PeopleQuery,
+    EnterpriseQuery,
+    VisitQuery,
+    IssueQuery,
+    NotifyQuery,
+    DirectoryQuery,
+    ImportQuery,
+)
+MUTATIONS = (PeopleMutation, EnterpriseMutation, VisitMutation, NotifyMutation, ImportMutation)
 
 
 class Schema(strawberry.Schema):

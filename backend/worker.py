@@ -16,6 +16,7 @@ from uuid import UUID
 
 from backend.evidence import copies, sweep
 from backend.evidence.darkroom import Darkroom
+from backend.imports.running import run_due_imports
 from backend.kernel import outbox
 from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
 from backend.kernel.sealing import seal_days
@@ -80,7 +81,9 @@ class Worker:
         """Work until ``stop``; what is running is finished, the rest stays due."""
         while not self._stop.is_set():
             now = datetime.now(UTC)
-            done = sum([await _try(job, now) for job in (self._events, self._copies)])
+            done = sum(
+                [await _try(job, now) for job in (self._events, self._copies, self._imports)]
+            )
             await _try(self._keep_house, now)
             if not done:
                 await self._rest()
@@ -99,6 +102,9 @@ class Worker:
 
     async def _copies(self, now: datetime) -> int:
         return await copies.run_due_copies(self._store, self._room, now=now, numbers=NUMBERS)
+
+    async def _imports(self, now: datetime) -> int:
+        return await run_due_imports(self._store, now=now)
 
     async def _keep_house(self, now: datetime) -> int:
         if self._kept_house_at and now - self._kept_house_at < KEEP_HOUSE_EVERY:

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from uuid import UUID
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -38,7 +39,7 @@ from storage import ObjectStore, StorageError
 
 STATUS_BY_REMEDY = {Remedy.RETRY: 503, Remedy.FIX: 422, Remedy.SIGN_IN: 401, Remedy.STOP: 403}
 ENVELOPE_BYTES = 64 * 1024  # what multipart writes around a file
-OURS = "x-blt-request"  # a page of another site cannot send it: no import in an admin's name
+ACTING_GRANT = "x-acting-grant"
 NAMES = {
     ImportKind.REGIONS: "区域",
     ImportKind.UNITS: "单位",
@@ -77,6 +78,8 @@ class ImportDesk:
     async def post(self, request: Request) -> Response:
         """The body is the file itself, or a form with one field ``file``."""
         try:
+            if ACTING_GRANT not in request.headers:  # another site's page cannot send it
+                raise GrantNotInForce()
             actor = await self._admin(request)
             kind = _kind(request.query_params.get("kind", ""))
             name, body = await _file(request)
@@ -135,7 +138,7 @@ class ImportDesk:
         actor = arrival.actor
         if actor is None:  # a link of a page sends no header: the person's own admin grant counts
             admins = [a for a in arrival.in_force if access.is_admin(a, None)]
-            if not admins or "x-acting-grant" in request.headers:
+            if not admins or ACTING_GRANT in request.headers:
                 raise GrantNotInForce()
             actor = admins[0]
         require(access.TABLE, actor, Action.IMPORT, None)
@@ -171,7 +174,7 @@ async def _file(request: Request) -> tuple[str, bytes]:
             if not isinstance(part, UploadFile):
                 raise FileUnreadable(why="没有收到文件，请选好文件再传。")
             return part.filename or "表格", await part.read(FILE_BYTES_MAX + 1)
-    except MultiPartException:
+    except (HTTPException, MultiPartException):  # Starlette says the one inside an app
         raise BadInput(field="file") from None
 
 
