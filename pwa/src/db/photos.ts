@@ -35,6 +35,16 @@ export async function putBack(phone: Phone, id: string): Promise<void> {
   await markPhoto(phone, id, { removedAt: '' })
 }
 
+/** Its time to be put back is over: the bytes leave, unless a letter still names them. */
+export async function dropTakenOff(phone: Phone, id: string): Promise<void> {
+  await phone.run(async (db) => {
+    const tx = db.transaction('photos', 'readwrite')
+    const photo = await tx.store.get(id)
+    if (photo && photo.removedAt !== '' && photo.letterId === '') await tx.store.delete(id)
+    await tx.done
+  })
+}
+
 /** Delete for good what was taken off a day ago and is in no letter. Called at the start of the app. */
 export async function sweepTakenOff(phone: Phone, now: Date): Promise<number> {
   const before = new Date(now.getTime() - PUT_BACK_FOR_MS).toISOString()
