@@ -35,7 +35,7 @@ def read(body: bytes) -> list[list[str]]:
     if not body.strip(b"\x00 \r\n\t"):
         raise FileUnreadable(why="文件是空的，请用模板填好再传。")
     lines = _excel(body) if body[:4] == b"PK\x03\x04" else _csv(body)
-    while lines and not any(lines[-1]):
+    while lines and not lines[-1]:
         lines.pop()
     return lines
 
@@ -90,7 +90,9 @@ def _taken(rows: Iterable[Sequence[object]]) -> list[list[str]]:
     blank = 0
     for row in rows:
         cells = [_text(cell) for cell in row[:COLUMNS_MAX]]
-        blank = 0 if any(cells) else blank + 1
+        while cells and not cells[-1]:
+            cells.pop()
+        blank = 0 if cells else blank + 1
         if blank > BLANK_ROWS_MAX:
             break
         lines.append(cells)
