@@ -21,6 +21,7 @@ export default {
   import_file_too_big: 'The file is larger than {most} MB. Split it and import the parts.',
   import_file_unreadable: 'The file cannot be read. Save it again as .xlsx or as CSV in UTF-8.',
   import_not_checked: 'The file is not checked yet, or could not be read. Wait for the check to end.',
+  import_store_later: 'The server cannot keep this file for now. Try again in a while.',
   loan_of_loan: 'A lent role cannot be lent on. Lend it from its owner.',
   loan_outside: 'The dates must lie within those of the role lent. Correct and save.',
   loan_overlaps: 'There is a stand-in for this time already. Change the dates.',

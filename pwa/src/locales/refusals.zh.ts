@@ -19,6 +19,7 @@ export default {
   import_file_too_big: '文件超过 {most} MB，请分成几个文件再导入。',
   import_file_unreadable: '{why}',
   import_not_checked: '这个文件还没检查完，或没能读出来，请等检查完再导入。',
+  import_store_later: '服务器暂时存不下这个文件，请过一会儿再传。',
   loan_of_loan: '代理来的身份不能再让人代理，请从本人的身份代理。',
   loan_outside: '代理的起止要在被代理身份的起止之内，请改好再存。',
   loan_overlaps: '这段时间已有代理人，请改起止时间。',
