@@ -4,7 +4,7 @@
  * Module state, because list, search, picker and enterprise page look at the same rows; it belongs to one person in
  * one grant and is forgotten with them.
  */
-import { effectScope, readonly, ref, shallowReadonly, shallowRef, watch } from 'vue'
+import { computed, effectScope, readonly, ref, shallowReadonly, shallowRef, watch } from 'vue'
 
 import type { Card, DirectoryRow } from './rows'
 import { directoryHere, ownHere, ownRefreshed, refreshed, type Directory } from './sync'
@@ -24,6 +24,7 @@ const ownAt = ref<Date | null>(null)
 const read = ref(false) // what the phone holds is in memory
 const asking = ref(false)
 const trouble = shallowRef<Trouble | null>(null) // why the last asking brought nothing; null: it did
+const byId = computed(() => new Map(directory.value.rows.map((row) => [row.id, row])))
 let owner = '' // whose rows these are: person and grant
 let reading: Promise<void> = Promise.resolve()
 let round: Promise<void> | null = null
@@ -57,7 +58,7 @@ export function streetOf(code: string): string {
 }
 
 export function rowOf(id: string): DirectoryRow | undefined {
-  return directory.value.rows.find((row) => row.id === id)
+  return byId.value.get(id)
 }
 
 /** Ask the server now. One asking at a time; who comes while one runs gets that one. */

@@ -1,6 +1,7 @@
 /** One position, asked for only when the person taps, never waited for by anything else. */
 import { computed, onScopeDispose, ref } from 'vue'
 
+import { knownPlace } from './known'
 import { type Place } from './place'
 
 export type PlaceState = 'idle' | 'asking' | 'got' | 'denied' | 'unavailable' | 'timeout'
@@ -30,6 +31,7 @@ export function usePlace(start: Place | null = null) {
     const fix = { latDeg: coords.latitude, lngDeg: coords.longitude, accuracyM: coords.accuracy }
     if (!place.value || state.value === 'asking' || fix.accuracyM < place.value.accuracyM) place.value = fix
     state.value = 'got'
+    knownPlace.value = { place: place.value, at: new Date() }
     if (fix.accuracyM <= GOOD_ENOUGH_M) stop()
   }
 
