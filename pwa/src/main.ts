@@ -1,4 +1,6 @@
 /** Start: the look first, then who is in, then the page; the service worker when the page stands. */
+import './styles/layers.css' // first: the order of the layers is that of their first naming
+
 import { createApp } from 'vue'
 
 import App from './App.vue'
@@ -6,7 +8,6 @@ import { router } from './router'
 import { applyLook } from './settings/look'
 import { connect } from './shell/connect'
 import { partsAreStale, watchForUpdates } from './shell/useUpdate'
-import './styles/layers.css'
 
 applyLook()
 connect()
