@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import io
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,10 @@ class Load:
         while not self.over:
             body = _picture()
             photo_id, visit_id = uuid4(), uuid4()
-            await self._until_acknowledged(lambda p=photo_id, b=body: self._put(p, b))
+            await self._until_acknowledged(partial(self._put, photo_id, body))
             self.photos[photo_id] = sha256(body).hexdigest()
             letter = self._letter(visit_id, photo_id)
-            await self._until_acknowledged(lambda text=letter: self._send(text))
+            await self._until_acknowledged(partial(self._send, letter))
             async with self.progress:
                 self.visits.add(visit_id)
                 self.progress.notify_all()
@@ -63,7 +64,7 @@ class Load:
         async with self.progress:
             await self.progress.wait_for(lambda: len(self.visits) >= goal)
 
-    async def _until_acknowledged(self, attempt: Callable[[], Any]) -> None:
+    async def _until_acknowledged(self, attempt: Callable[[], Awaitable[bool]]) -> None:
         while not await attempt():
             continue  # the same again, as the phone's outbox does
 
