@@ -52,6 +52,12 @@ export async function directoryReady(): Promise<Directory> {
   return directory.value
 }
 
+/** Resolves when the phone's rows are in memory, whatever the network does. */
+export function directoryRead(): Promise<void> {
+  begin()
+  return reading
+}
+
 /** The street's name; its code while the phone does not know it. */
 export function streetOf(code: string): string {
   return useSession().me.value?.district.regions.find((region) => region.code === code)?.name ?? code
