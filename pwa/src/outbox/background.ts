@@ -16,9 +16,9 @@ export async function sendFromBackground(): Promise<void> {
   const clock = setTimeout(() => rest.abort(), PATIENCE_MS)
   const phone = phoneOf(personId)
   const now = (): Date => new Date()
-  const outcome = await drain({ phone, post: httpPost(), personId, now, force: true, signal: rest.signal }).finally(() =>
-    clearTimeout(clock),
-  )
+  const stillIn = async (): Promise<boolean> => (await readFact('personId')) === personId
+  const draining = { phone, post: httpPost(), personId, now, force: true, signal: rest.signal, stillIn }
+  const outcome = await drain(draining).finally(() => clearTimeout(clock))
   if (outcome.end === 'offline' || outcome.end === 'stopped') throw new Error(`letters left: ${outcome.end}`)
 }
 

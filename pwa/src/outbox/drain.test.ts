@@ -199,3 +199,14 @@ test('how far a photo is, is told while it goes', async () => {
 
   expect(words).toContainEqual({ kind: 'percent', photoId: 'a', percent: 62 })
 })
+
+test('nothing more goes once somebody else is in', async () => {
+  const phone = await freshPhone([letter(1), letter(2)])
+  const clerk = new Clerk()
+  const stillIn = async (): Promise<boolean> => clerk.log.length === 0
+
+  const outcome = await drain({ phone, post: clerk, personId: ZHOU, now: () => NOON, stillIn })
+
+  expect(outcome).toMatchObject({ end: 'stopped', delivered: 1 })
+  expect(await outboxIds(phone)).toEqual(['2'])
+})

@@ -18,7 +18,8 @@ export interface Draining {
   now: () => Date
   random?: () => number
   force?: boolean // try each once now, whatever its back-off: the network is back, or the person wants it
-  signal?: AbortSignal // the page is about to rest
+  signal?: AbortSignal // the page is about to rest, or somebody else has signed in
+  stillIn?: () => Promise<boolean> // asked before each letter: nothing goes under another person's session
 }
 
 export interface Outcome {
@@ -52,7 +53,7 @@ class Drain {
 
   async run(): Promise<Outcome> {
     for (;;) {
-      if (this.over()) return this.outcome('stopped')
+      if (this.over() || !((await this.to.stillIn?.()) ?? true)) return this.outcome('stopped')
       const letter = nextOf(await this.letters(), this.to.now(), this.tried, this.to.force ?? false)
       if (!letter) return this.outcome('done')
       this.tried.add(letter.id)

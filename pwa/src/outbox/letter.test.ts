@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { afterFault, incidentToTell, sendAgain, waitAfter } from './letter'
+import { afterFault, incidentToTell, nextOf, sendAgain, waitAfter } from './letter'
 import { readLetter } from './shape'
 import { letter, NOON } from './test/clerk'
 
@@ -40,4 +40,12 @@ test.each([
   ['an odd state', { ...letter(1), state: 'sending' }],
 ])('%s is unreadable, and kept as it is', (_, raw) => {
   expect(readLetter(raw)).toMatchObject({ kind: 'unreadable', raw })
+})
+
+test('a clock that was set back does not hold a letter for years', () => {
+  const sealedBefore = letter(1, { dueAt: '2031-01-01T00:00:00.000Z', holdUntil: '2031-01-01T00:00:10.000Z' })
+  const soon = letter(2, { dueAt: '2026-11-24T04:05:00.000Z' })
+
+  expect(nextOf([sealedBefore], NOON, new Set(), false)).toBe(sealedBefore)
+  expect(nextOf([soon], NOON, new Set(), false)).toBeUndefined()
 })

@@ -14,6 +14,7 @@ import type { Letter, Refusal } from '@/db/letter'
 
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 5 * 60_000
+const FARTHEST_AHEAD_MS = 3_600_000 // nothing is ever put off for longer, whoever asks
 /** From this many faults in a row on, the person is shown the number to read out. */
 export const FAULTS_UNTIL_TOLD = 5
 
@@ -32,7 +33,7 @@ export interface Setback {
 
 export function postponed(letter: Letter, { now, random, retryAfterMs }: Setback): Letter {
   const attempts = letter.attempts + 1
-  const wait = Math.max(waitAfter(attempts, random), retryAfterMs ?? 0)
+  const wait = Math.min(Math.max(waitAfter(attempts, random), retryAfterMs ?? 0), FARTHEST_AHEAD_MS)
   return { ...letter, attempts, dueAt: new Date(now.getTime() + wait).toISOString() }
 }
 
@@ -60,12 +61,17 @@ export function sendAgain(letter: Letter, now: Date): Letter {
 
 /** First letters of their subjects that may go now; the least troubled first, so that one never starves the others. */
 export function nextOf(letters: readonly Letter[], now: Date, tried: ReadonlySet<string>, force: boolean): Letter | undefined {
-  const at = now.toISOString()
   const mayGo = (one: Letter): boolean =>
-    one.state === 'waiting' && one.holdUntil <= at && !tried.has(one.id) && (force || one.dueAt <= at)
+    one.state === 'waiting' && come(one.holdUntil, now) && !tried.has(one.id) && (force || come(one.dueAt, now))
   return heads(letters)
     .filter(mayGo)
     .sort((a, b) => a.attempts - b.attempts || a.order - b.order)[0]
+}
+
+/** True when the time has come, and when it is so far ahead that the phone's clock must have been set back since. */
+function come(time: string, now: Date): boolean {
+  const ahead = Date.parse(time || '1970-01-01') - now.getTime()
+  return ahead <= 0 || ahead > FARTHEST_AHEAD_MS
 }
 
 /** When the next letter wants to go; null when none is waiting behind nothing but time. */

@@ -20,9 +20,11 @@ export interface Triggered {
 
 const LOOK_AGAIN_MS = 20_000 // while another tab sends
 const LEAST_MS = 500
+const LONGEST_SLEEP_MS = 15 * 60_000 // clocks are set, and a timer past 24 days fires at once
 
 export interface Triggers {
   kick(force?: boolean): Promise<void> // resolves when the round that it asked for is over
+  rest(): void // end the running round; the next kick starts anew
   stop(): void
 }
 
@@ -41,6 +43,7 @@ export function startTriggers(parts: Triggered): Triggers {
   void sender.kick(true)
   return {
     kick: (forced) => sender.kick(forced),
+    rest,
     stop() {
       ears.abort()
       sender.rest()
@@ -110,7 +113,7 @@ class Sender {
 
   private wakeAt(at: Date | null): Date | null {
     if (!at) return null
-    const wait = Math.max(LEAST_MS, at.getTime() - this.now().getTime())
+    const wait = Math.min(Math.max(LEAST_MS, at.getTime() - this.now().getTime()), LONGEST_SLEEP_MS)
     this.timer = setTimeout(() => void this.kick(), wait)
     return at
   }

@@ -64,7 +64,8 @@ export function startSync(post: Post = httpPost()): () => void {
     async drain(force, signal) {
       const personId = personHere()
       if (!personId || sync.signedOut) return { end: 'sign-in', delivered: 0, nextAt: null, retryAfterMs: null }
-      return drain({ phone: phone(), post: noting(post), personId, now: () => new Date(), force, signal })
+      const stillIn = async (): Promise<boolean> => personHere() === personId
+      return drain({ phone: phone(), post: noting(post), personId, now: () => new Date(), force, signal, stillIn })
     },
     told: follow,
     failed: noteFailure,
@@ -88,6 +89,7 @@ export async function afterSealing(): Promise<void> {
 
 /** Somebody signed in or out: show their letters, and try them. */
 export async function personChanged(): Promise<void> {
+  triggers?.rest() // a round of the person before ends here
   percents.clear()
   sync.signedOut = false
   await reread()
