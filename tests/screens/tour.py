@@ -1,0 +1,142 @@
+"""Which screens there are, for whom, and how each state of them is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import BrowserContext, Page, Route
+
+from backend.kernel.actor import Role
+
+Reach = Callable[[Page], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen in one state; ``reach`` starts on ``path``. ``role`` None: nobody is in."""
+
+    name: str
+    role: Role | None
+    path: str
+    reach: Reach | None = None
+    wide: bool = False  # also at 1280×800
+    ready: str = "main"  # a selector that is there when the screen is
+
+
+async def offline(page: Page) -> None:
+    """The phone's copy is shown: the network goes, the page is opened anew."""
+    await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    await page.context.set_offline(True)
+    await page.reload()
+
+
+async def server_broken(page: Page) -> None:
+    """Nothing on the phone yet, and the server answers with a fault."""
+
+    async def fault(route: Route) -> None:
+        await route.fulfill(status=500, content_type="text/html", body="<h1>500</h1>")
+
+    await page.route("**/graphql", fault)
+    await page.evaluate(FORGET)
+    await page.reload()
+
+
+async def answer_hangs(page: Page) -> None:
+    """Nothing on the phone yet, and no answer comes."""
+
+    async def hang(route: Route) -> None:
+        del route
+
+    await page.route("**/graphql", hang)
+    await page.evaluate(FORGET)
+    await page.reload()
+
+
+def tap(name: str, role: Any = "button") -> Reach:
+    async def reach(page: Page) -> None:
+        await page.get_by_role(role, name=name).first.click()
+
+    return reach
+
+
+def first_row(selector: str) -> Reach:
+    async def reach(page: Page) -> None:
+        await page.locator(selector).first.click()
+        await page.wait_for_load_state("networkidle")
+
+    return reach
+
+
+# What the server gave is dropped, what the person wrote stays (DECISIONS 25).
+FORGET = """async () => {
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('phone-')) continue
+    const db = await new Promise((done) => {
+      const asked = indexedDB.open(name)
+      asked.onsuccess = () => done(asked.result)
+    })
+    const stores = ['cache', 'directory'].filter((store) => db.objectStoreNames.contains(store))
+    if (stores.length) {
+      const tx = db.transaction(stores, 'readwrite')
+      for (const store of stores) tx.objectStore(store).clear()
+      await new Promise((done) => (tx.oncomplete = done))
+    }
+    db.close()
+  }
+}"""
+
+LIAISON, SUPERVISOR, ADMIN = Role.LIAISON, Role.SUPERVISOR, Role.ADMIN
+ENTERPRISE_ROW = "main a[href*='enterprises/']"
+REPORT_ROW = "main a[href*='reports/']"
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("sign-in", None, "sign-in", ready="form"),
+    Screen("capability", None, "capability"),
+    Screen("privacy", None, "privacy"),
+    Screen("help", None, "help"),
+    Screen("enterprises", LIAISON, "enterprises", ready=ENTERPRISE_ROW),
+    Screen("enterprises-offline", LIAISON, "enterprises", offline, ready=ENTERPRISE_ROW),
+    Screen("enterprises-loading", LIAISON, "enterprises", answer_hangs),
+    Screen("enterprise", LIAISON, "enterprises", first_row(ENTERPRISE_ROW)),
+    Screen("visit-new", LIAISON, "visits/new"),
+    Screen("outbox-empty", LIAISON, "outbox"),
+    Screen("reports", LIAISON, "reports"),
+    Screen("reports-offline", LIAISON, "reports", offline),
+    Screen("reports-error", LIAISON, "reports", server_broken),
+    Screen("report", LIAISON, "reports", first_row(REPORT_ROW)),
+    Screen("inbox", LIAISON, "inbox"),
+    Screen("me", LIAISON, "me", wide=False),
+    Screen("devices", LIAISON, "me/devices"),
+    Screen("not-found", LIAISON, "nowhere"),
+    Screen("home-special-supervisor", Role.SPECIAL_SUPERVISOR, "home"),
+    Screen("home-handler", Role.HANDLER, "home"),
+    Screen("home-leader", Role.LEADER, "home"),
+    Screen("review", SUPERVISOR, "review", wide=True),
+    Screen("submissions", SUPERVISOR, "submissions", wide=True),
+    Screen("submissions-error", SUPERVISOR, "submissions", server_broken),
+    Screen("inbox-supervisor", SUPERVISOR, "inbox", wide=True),
+    Screen("admin", ADMIN, "admin", wide=True),
+    Screen("admin-people", ADMIN, "admin/people", wide=True),
+    Screen("admin-units", ADMIN, "admin/units", wide=True),
+    Screen("admin-regions", ADMIN, "admin/regions", wide=True),
+    Screen("admin-enterprises", ADMIN, "admin/enterprises", wide=True),
+    Screen("admin-import", ADMIN, "admin/import", wide=True),
+    Screen("admin-settings", ADMIN, "admin/settings", wide=True),
+)
+
+
+async def open_signed_in(context: BrowserContext, role: Role | None, password: str) -> Page:
+    """A page of a phone on which the demo account of this role is signed in."""
+    page = context.pages[0] if context.pages else await context.new_page()
+    if role is None:
+        return page
+    await page.goto("sign-in")
+    number = 19900000001 + list(Role).index(role)
+    await page.locator("input[autocomplete~=username]").fill(str(number))
+    await page.locator("input[autocomplete~=current-password]").fill(password)
+    await page.locator("form button[type=submit]").click()
+    await page.wait_for_url(lambda url: "sign-in" not in url)
+    await page.wait_for_load_state("networkidle")
+    return page
