@@ -5,16 +5,30 @@
 import type { DirectoryRow, Span } from './rows'
 import { spokenIn, syllableSpans } from './spoken'
 
-export interface Hit {
-  row: DirectoryRow
-  paired: boolean
-  marks: Span[] // what of the name was hit, in order; empty when it was found by USCC, code or street
+/** One enterprise that was found. */
+export class Hit {
+  constructor(
+    private readonly entry: Entry,
+    private readonly words: readonly string[],
+  ) {}
+
+  get row(): DirectoryRow {
+    return this.entry.row
+  }
+
+  get paired(): boolean {
+    return this.entry.paired
+  }
+
+  /** What of the name was hit, in order; empty when it was found by USCC, code or street. Worked out when it is shown. */
+  get marks(): Span[] {
+    return joined(this.words.flatMap((word) => matchOne(this.entry, word)?.mark() ?? []))
+  }
 }
 
 interface Entry {
   row: DirectoryRow
   paired: boolean
-  order: number // by pinyin
   name: string
   syllables: string[]
   initials: string
@@ -33,14 +47,12 @@ const STRANGER = 10 // added: not paired
 const TEXT_MAX = 40 // characters that count
 
 export class Finder {
-  private readonly entries: Entry[]
+  private readonly entries: Entry[] // by pinyin
 
   constructor(rows: readonly DirectoryRow[], paired: ReadonlySet<string>, streetOf: (region: string) => string) {
-    const order = new Map(byPinyin(rows).map((row, at) => [row.id, at]))
-    this.entries = rows.map((row) => ({
+    this.entries = byPinyin(rows).map((row) => ({
       row,
       paired: paired.has(row.id),
-      order: order.get(row.id)!,
       name: folded(row.name),
       syllables: row.pinyin.split(' '),
       initials: row.initials,
@@ -53,13 +65,12 @@ export class Finder {
   find(text: string, limit = Infinity): Hit[] {
     const words = folded(text).replace(/['’]/g, '').slice(0, TEXT_MAX).split(/\s+/).filter(Boolean)
     if (words.length === 0) return []
-    const found: { entry: Entry; rank: number; marks: Span[] }[] = []
+    const ranked: Hit[][] = [] // no sorting: the entries stand in order, and ranks are few
     for (const entry of this.entries) {
-      const match = matchAll(entry, words)
-      if (match) found.push({ entry, ...match })
+      const rank = rankOf(entry, words)
+      if (rank !== null) (ranked[rank] ??= []).push(new Hit(entry, words))
     }
-    found.sort((a, b) => a.rank - b.rank || a.entry.order - b.entry.order)
-    return found.slice(0, limit).map(({ entry, marks }) => ({ row: entry.row, paired: entry.paired, marks: joined(marks) }))
+    return ranked.flatMap((hits) => hits ?? []).slice(0, limit)
   }
 }
 
@@ -68,36 +79,45 @@ export function byPinyin(rows: readonly DirectoryRow[]): DirectoryRow[] {
   return [...rows].sort((a, b) => (a.pinyin < b.pinyin ? -1 : a.pinyin > b.pinyin ? 1 : a.id < b.id ? -1 : 1))
 }
 
-function matchAll(entry: Entry, words: readonly string[]): { rank: number; marks: Span[] } | null {
+/** How well all the words fit; null: one of them does not. */
+function rankOf(entry: Entry, words: readonly string[]): number | null {
   let rank = 0
-  const marks: Span[] = []
   for (const word of words) {
     const match = matchOne(entry, word)
     if (!match) return null
     rank = Math.max(rank, match.rank)
-    if (match.mark) marks.push(match.mark)
   }
-  return { rank: entry.paired ? rank : rank + STRANGER, marks }
+  return entry.paired ? rank : rank + STRANGER
 }
 
-function matchOne(entry: Entry, word: string): { rank: number; mark: Span | null } | null {
+interface Match {
+  rank: number
+  mark: () => Span[]
+}
+const UNMARKED = (): Span[] => []
+
+function matchOne(entry: Entry, word: string): Match | null {
   const at = entry.name.indexOf(word)
-  const sameLength = entry.name.length === entry.row.name.length // or the mark would stand beside its characters
-  if (at >= 0) return { rank: at === 0 ? NAME : NAME + INSIDE, mark: sameLength ? [at, at + word.length] : null }
+  if (at >= 0) return { rank: at === 0 ? NAME : NAME + INSIDE, mark: () => namedAt(entry, at, word) }
   if (/^[0-9a-z]/.test(word)) {
     const said = spokenIn(word, entry.syllables, entry.initials)
-    if (said) return { rank: said[0] === 0 ? SPOKEN : SPOKEN + INSIDE, mark: markOf(entry, said) }
-    if (entry.row.code.toLowerCase() === word) return { rank: CODE, mark: null }
+    if (said) return { rank: said[0] === 0 ? SPOKEN : SPOKEN + INSIDE, mark: () => markOf(entry, said) }
+    if (entry.row.code.toLowerCase() === word) return { rank: CODE, mark: UNMARKED }
     const code = entry.uscc.indexOf(word)
-    return code < 0 ? null : { rank: code === 0 ? CODE : CODE + INSIDE, mark: null }
+    return code < 0 ? null : { rank: code === 0 ? CODE : CODE + INSIDE, mark: UNMARKED }
   }
   const street = entry.street.indexOf(word)
-  return street < 0 ? null : { rank: street === 0 ? STREET : STREET + INSIDE, mark: null }
+  return street < 0 ? null : { rank: street === 0 ? STREET : STREET + INSIDE, mark: UNMARKED }
 }
 
-function markOf(entry: Entry, [from, to]: Span): Span | null {
+/** A name that grew when it was folded has no marks: they would stand beside their characters. */
+function namedAt(entry: Entry, at: number, word: string): Span[] {
+  return entry.name.length === entry.row.name.length ? [[at, at + word.length]] : []
+}
+
+function markOf(entry: Entry, [from, to]: Span): Span[] {
   const spans = syllableSpans(entry.row.name, entry.syllables.length)
-  return spans && [spans[from]![0], spans[to - 1]![1]]
+  return spans ? [[spans[from]![0], spans[to - 1]![1]]] : []
 }
 
 /** In order, without overlaps. */

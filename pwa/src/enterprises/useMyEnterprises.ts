@@ -4,7 +4,7 @@ import { useRoute, useRouter } from 'vue-router'
 
 import { byStreet, counts, fits, grouped, type Wanted } from './groups'
 import { lastVisits } from './ownVisits'
-import { finderNow, type Hit } from './search'
+import { finderNow, prepareSearch, type Hit } from './search'
 import { rowOf, useDirectory } from './useDirectory'
 
 import { ask } from '@/api/ask'
@@ -39,6 +39,8 @@ export function useMyEnterprises() {
     return grouped(fitting.value, knownPlace.value?.place ?? null, visits.value)
   })
   const hits = computed(() => (text.value.trim() === '' ? null : cut(finderNow().find(text.value), district.value)))
+
+  watch([directory, cards], prepareSearch, { immediate: true })
 
   const waiting = computed(() => !read.value || (rows.value.length === 0 && asking.value))
   const seconds = useWaited(() => waiting.value)
