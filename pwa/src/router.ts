@@ -6,6 +6,7 @@ import { noteArrival } from '@/shell/arrival'
 import { homeOf } from '@/shell/roles'
 import { rememberPlace, restorePlace } from '@/shell/scrollMemory'
 import { layersSettled } from '@/ui/layersOpen'
+import { openFormOf } from '@/visits/openForm'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -87,7 +88,9 @@ export function settlePlace(): void {
 }
 
 function homePath(): string {
-  const { grant } = useSession()
+  const { grant, me } = useSession()
+  const killed = openFormOf(me.value?.person.id) // the page went away under an open form: back to it
+  if (killed) return killed.path
   return grant.value ? homeOf(grant.value.role) : '/home'
 }
 

@@ -40,17 +40,51 @@ const MOST = 9
 export function usePhotos(parts: AlbumParts) {
   const pictures = shallowReactive(new Map<string, string>()) // id → object URL
   const pending = reactive<string[]>([]) // chosen, not worked off yet
-  const bad = reactive<{ id: string; fault: PhotoFaultCode }[]>([])
-  const tooMany = ref(0) // files beyond the limit, of the last choice
+  const bad = reactive<Bad[]>([])
   const shelf = new Shelf(parts, pictures)
-  let work: Promise<void> = Promise.resolve()
-  let gone = false
+  const bench = workOff(parts, shelf, pending, bad)
 
   const photos = computed<AlbumPhoto[]>(() => [
     ...parts.ids.value.map((id) => shelf.shown(id)),
     ...pending.map((id): AlbumPhoto => ({ id, src: '', state: 'waiting' })),
     ...bad.map(({ id, fault }): AlbumPhoto => ({ id, src: '', state: 'unreadable', fault })),
   ])
+  const load = (): Promise<void> => shelf.load(parts.ids.value)
+
+  watch(parts.ids, () => void load().catch((failure) => parts.failed?.(failure)), { immediate: true })
+  onScopeDispose(() => shelf.close())
+
+  return {
+    photos,
+    faults: computed(() => bad.map(({ fault }) => fault)),
+    busy: computed(() => pending.length > 0),
+    loaded: load,
+    ...bench,
+    ...handsOn(parts, bad),
+  }
+}
+
+interface Bad {
+  id: string
+  fault: PhotoFaultCode
+}
+
+/** One file after another: sealed, kept, then noted in the draft. */
+function workOff(parts: AlbumParts, shelf: Shelf, pending: string[], bad: Bad[]) {
+  const tooMany = ref(0) // files beyond the limit, of the last choice
+  let work: Promise<void> = Promise.resolve()
+
+  async function take(id: string, file: Blob): Promise<void> {
+    try {
+      await shelf.keep(id, file)
+      parts.ids.value = [...parts.ids.value, id]
+    } catch (failure) {
+      bad.push({ id, fault: faultOf(failure) })
+      if (!(failure instanceof PhotoFault)) parts.failed?.(failure)
+    } finally {
+      pending.splice(pending.indexOf(id), 1)
+    }
+  }
 
   function add(files: readonly Blob[]): Promise<void> {
     const room = (parts.max ?? MOST) - parts.ids.value.length - pending.length
@@ -64,39 +98,11 @@ export function usePhotos(parts: AlbumParts) {
     return work
   }
 
-  async function take(id: string, file: Blob): Promise<void> {
-    try {
-      await shelf.keep(id, file)
-      parts.ids.value = [...parts.ids.value, id]
-    } catch (failure) {
-      bad.push({ id, fault: faultOf(failure) })
-      if (!(failure instanceof PhotoFault)) parts.failed?.(failure)
-    } finally {
-      pending.splice(pending.indexOf(id), 1)
-      if (gone) shelf.clear()
-    }
-  }
-
-  watch(parts.ids, (ids) => void shelf.load(ids).catch((failure) => parts.failed?.(failure)), { immediate: true })
-  onScopeDispose(() => {
-    gone = true
-    shelf.clear()
-  })
-
-  return {
-    photos,
-    tooMany,
-    faults: computed(() => bad.map(({ fault }) => fault)),
-    busy: computed(() => pending.length > 0),
-    add,
-    settled: () => work,
-    loaded: () => shelf.load(parts.ids.value),
-    ...handsOn(parts, bad),
-  }
+  return { tooMany, add, settled: (): Promise<void> => work }
 }
 
 /** What the person does with photos that are there. */
-function handsOn(parts: AlbumParts, bad: { id: string; fault: PhotoFaultCode }[]) {
+function handsOn(parts: AlbumParts, bad: Bad[]) {
   const { ids, phone } = parts
   const now = parts.now ?? (() => new Date())
   const note = (deed: Promise<void>): void => void deed.catch((failure) => parts.failed?.(failure))
@@ -132,6 +138,8 @@ function faultOf(failure: unknown): PhotoFaultCode {
 
 /** Bytes to and from the phone, and the object URLs that show them. */
 class Shelf {
+  private closed = false
+
   constructor(
     private readonly parts: AlbumParts,
     private readonly pictures: Map<string, string>,
@@ -159,11 +167,14 @@ class Shelf {
     }
   }
 
-  clear(): void {
+  /** Nothing is shown any more: what comes from now on is kept and not drawn. */
+  close(): void {
+    this.closed = true
     for (const [id, url] of this.pictures) this.drop(id, url)
   }
 
   private show({ id, bytes, mime }: PhotoRow): void {
+    if (this.closed) return
     this.pictures.set(id, URL.createObjectURL(mime === '' ? unseenPicture() : new Blob([bytes], { type: mime })))
   }
 

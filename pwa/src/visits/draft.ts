@@ -93,6 +93,13 @@ export function isEmptyProblem(problem: ProblemDraft): boolean {
   return problem.description.trim() === '' && problem.photoIds.length === 0 && problem.whatDone.trim() === ''
 }
 
+/** Nothing of the person's own is in it: a form that was opened and left again leaves nothing behind. */
+export function isBlankVisit(draft: VisitDraft): boolean {
+  const texts = [draft.others, draft.discussed, draft.needs, draft.visitReason, draft.limitReason]
+  const chosen = draft.met.length + draft.photoIds.length + draft.problems.length
+  return !draft.amends && chosen === 0 && !draft.place && texts.every((text) => text.trim() === '')
+}
+
 /** Contacts and the others by their names, as the letter says them. */
 export function everyoneMet({ met, othersOpen, others }: VisitDraft): Named[] {
   const typed = othersOpen ? others.split(/[、，,；;\n]+/).map((name) => name.trim()) : []

@@ -1,0 +1,54 @@
+/** From a route to the draft behind it: kept on the phone, or, for an amendment, made from what the server has. */
+import { blankVisit, isBlankVisit, type VisitDraft } from './draft'
+import { draftFrom } from './fromVisit'
+import { draftKey, draftPath, KIND } from './paths'
+
+import { ask } from '@/api/ask'
+import { draftOf, drafts, dropDraft, keepDraft } from '@/db/drafts'
+import { newId } from '@/db/ids'
+import type { Phone } from '@/db/open'
+import { readBox } from '@/outbox/box'
+
+export type Opening =
+  | { kind: 'draft'; value: VisitDraft }
+  | { kind: 'nothing' } // sent, deleted, or never there
+  | { kind: 'waiting' } // what was written before about this visit has not arrived yet
+  | { kind: 'offline' }
+  | { kind: 'fault'; incident: string }
+
+/** `amends`: the visit to be amended; null: a new one. Raises: SpaceFull, when a new draft cannot be kept. */
+export async function openDraft(phone: Phone, routeId: string, amends: string | null, now: Date): Promise<Opening> {
+  const key = draftKey(routeId)
+  const kept = await draftOf(phone, key)
+  if (kept) return { kind: 'draft', value: kept.value as VisitDraft }
+  if (!amends) return { kind: 'nothing' }
+  const { letters } = await readBox(phone)
+  if (letters.some(({ subjectId }) => subjectId === amends)) return { kind: 'waiting' }
+  const answer = await ask('Visit', { id: amends }, { phone })
+  if (answer.kind === 'offline') return answer
+  if (answer.kind === 'fault') return answer
+  if (answer.kind === 'refused' || !answer.value.allowed.includes('AMEND')) return { kind: 'nothing' }
+  const value = draftFrom(answer.value)
+  await keepDraft(phone, { key, value, savedAt: now.toISOString() })
+  return { kind: 'draft', value }
+}
+
+/** A new visit at this enterprise, or the one begun there today. Returns the page to open. Raises: SpaceFull. */
+export async function startVisit(phone: Phone, enterprise: VisitDraft['enterprise'], now: Date): Promise<string> {
+  const begun = (await drafts(phone, KIND)).find(({ value }) => {
+    const one = value as VisitDraft
+    const today = new Date(one.startedAt).toDateString() === now.toDateString()
+    return !one.amends && today && enterprise && one.enterprise?.id === enterprise.id
+  })
+  if (begun) return draftPath(begun.key)!
+  const value = blankVisit(newId(), enterprise, now)
+  const key = draftKey(value.id)
+  await keepDraft(phone, { key, value, savedAt: now.toISOString() })
+  return draftPath(key)!
+}
+
+/** The person leaves a form they never wrote in: it does not come up as unfinished. */
+export async function dropIfBlank(phone: Phone, key: string): Promise<void> {
+  const kept = await draftOf(phone, key)
+  if (kept && isBlankVisit(kept.value as VisitDraft)) await dropDraft(phone, key)
+}
