@@ -2,7 +2,7 @@
  * One enterprise in a list: name, protection, a second line, open issues. A plain function and a plain link, because
  * three thousand of them scroll by; the list around it follows the link (`ui/follow`).
  */
-import { h, type FunctionalComponent, type VNodeChild } from 'vue'
+import { h, type FunctionalComponent, type PropType, type VNodeChild } from 'vue'
 
 import type { DirectoryRow, Span } from './rows'
 import { t } from './words'
@@ -28,7 +28,13 @@ const EnterpriseRow: FunctionalComponent<Props> = ({ row, sub, href, marks, dens
       h(Icon, { name: 'next' }),
     ]),
   ])
-EnterpriseRow.props = ['row', 'sub', 'href', 'marks', 'dense']
+EnterpriseRow.props = {
+  row: { type: Object as PropType<DirectoryRow>, required: true },
+  sub: { type: String, required: true },
+  href: { type: String, required: true },
+  marks: Array as unknown as PropType<readonly Span[]>,
+  dense: Boolean,
+}
 export default EnterpriseRow
 
 /** The name with what was hit marked. */
