@@ -138,8 +138,6 @@ const en: Catalogue<typeof zh> = {
   amendOfflineText: 'Open it once with a network; from then on it can be changed without.',
   amendFault: 'The visit did not come',
   amendFaultText: 'The trouble is in the server, not in your phone. Try again in a while.',
-  amendWaiting: 'What you wrote before still waits to be sent',
-  amendWaitingText: 'When it has arrived, it can be changed again.',
   seeReports: 'See reports',
   supplement: 'Add to it',
   supplementText: 'What is to be added',

@@ -136,8 +136,6 @@ export default {
   amendOfflineText: '有网时再打开一次，之后没有网络也能接着改。',
   amendFault: '走访没取到',
   amendFaultText: '问题在服务器，不在您的手机。过一会儿再试一次。',
-  amendWaiting: '您上一次写的还在待上传',
-  amendWaitingText: '送达以后，再在它的基础上改。',
   seeReports: '看上报',
   supplement: '补充情况',
   supplementText: '补充什么',
