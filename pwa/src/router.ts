@@ -42,7 +42,7 @@ export const routes: RouteRecordRaw[] = [
   ...page('/e/:code', 'enterprises/EnterpriseByCodePage'),
   ...page('/visits/new', 'visits/NewVisitPage', { kept: true }),
   ...page('/visits/draft/:id', 'visits/VisitFormPage', { kept: true }),
-  ...page('/outbox', 'outbox/OutboxPage', { kept: true }),
+  ...page('/outbox', 'waiting/OutboxPage', { kept: true }),
   ...page('/reports', 'reports/MyReportsPage', { list: true }),
   ...page('/reports/:kind/:id', 'reports/ReportPage'),
   ...page('/inbox', 'inbox/InboxPage', { list: true }),
