@@ -1,6 +1,7 @@
 /** Where everything is, and who may go there. Pages are loaded with their route. */
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 
+import { wordsReady } from '@/locales/words'
 import { useSession } from '@/session/useSession'
 import { noteArrival } from '@/shell/arrival'
 import { homeOf } from '@/shell/roles'
@@ -71,6 +72,9 @@ router.beforeEach(async (to) => {
   if (session.locked.value) return '/locked'
   return true
 })
+
+// The page is shown in the language chosen, not first in the other.
+router.beforeResolve(wordsReady)
 
 router.beforeEach((_to, from) => {
   if (from.meta.list) rememberPlace(from.path)

@@ -1,5 +1,4 @@
-import en from '@/locales/enterprises.en'
 import zh from '@/locales/enterprises.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/enterprises.en'))

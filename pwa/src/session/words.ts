@@ -1,5 +1,4 @@
-import en from '@/locales/session.en'
 import zh from '@/locales/session.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/session.en'))

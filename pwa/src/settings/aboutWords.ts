@@ -1,5 +1,4 @@
-import en from '@/locales/about.en'
 import zh from '@/locales/about.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/about.en'))

@@ -1,5 +1,4 @@
-import en from '@/locales/settings.en'
 import zh from '@/locales/settings.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/settings.en'))

@@ -1,5 +1,4 @@
-import en from '@/locales/shell.en'
 import zh from '@/locales/shell.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/shell.en'))

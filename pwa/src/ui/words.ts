@@ -1,5 +1,4 @@
-import en from '@/locales/ui.en'
 import zh from '@/locales/ui.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/ui.en'))
