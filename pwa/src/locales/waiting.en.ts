@@ -77,4 +77,4 @@ export default {
   mineDiscussed: 'Discussed',
   mineNeeds: 'Needs',
   mineReason: 'Your words',
-} as const satisfies Catalogue<typeof zh>
+} satisfies Catalogue<typeof zh>

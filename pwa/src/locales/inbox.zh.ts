@@ -1,0 +1,22 @@
+/** Words of the inbox. */
+export default {
+  title: '收件箱',
+  allRead: '全部已读',
+  yours: '要您办的',
+  unreadN: '{n} 条未读',
+  unread: '未读',
+  RETURNED_TO_ME: '退回给您',
+  APPROVED: '已通过',
+  SUPPLEMENTED: '有补充',
+  TO_REVIEW: '待审核',
+  NEWS: '消息',
+  empty: '没有新消息',
+  emptyText: '退回会马上出现在这里，其他进展也在这里看。',
+  notFetched: '收件箱没取到',
+  more: '看更早的',
+  moreMissed: '更早的没取到，再点一次试试。',
+  moreOffline: '没有网络，更早的联网后再看。',
+  foot: '退回给您的排在最前。打开，或在屏幕上停留 2 秒，就算已读；「全部已读」不包括要您办的。',
+  offlineFoot: '这里存着最近的消息。更早的，联网后再看。已读先记在手机里，有网自动送出。',
+  letterTitle: '收件箱：{n} 条已读',
+} as const
