@@ -6,124 +6,6 @@ export type Json = Record<string, unknown>
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-/** 设备端发件箱下一步应怎么处理。 */
-export type Remedy =
-  | 'RETRY'
-  | 'FIX'
-  | 'SIGN_IN'
-  | 'STOP';
-
-export type Role =
-  | 'LIAISON'
-  | 'SPECIAL_SUPERVISOR'
-  | 'HANDLER'
-  | 'SUPERVISOR'
-  | 'APPROVER'
-  | 'LEADER'
-  | 'CUSTODIAN'
-  | 'ADMIN';
-
-export type SignInInput = {
-  phone: string;
-  password: string;
-  /** 给「我的设备」看的名字，例如 Android · Chrome。 */
-  deviceLabel?: string;
-};
-
-export type SetPasswordInput = {
-  current: string;
-  new: string;
-};
-
-export type UseResetCodeInput = {
-  phone: string;
-  code: string;
-  newPassword: string;
-  deviceLabel?: string;
-};
-
-export type VisitMode =
-  | 'FACE'
-  | 'PHONE'
-  | 'ONLINE';
-
-export type VisitTrigger =
-  | 'OWN_INITIATIVE'
-  | 'REQUESTED'
-  | 'SERVICE_DAY'
-  | 'FOLLOW_UP';
-
-export type VisitState =
-  | 'PENDING'
-  | 'RETURNED'
-  | 'APPROVED';
-
-export type Verdict =
-  | 'APPROVED'
-  | 'RETURNED';
-
-/** 现在这个人对这条走访能做什么；没有列出的不显示。 */
-export type VisitDeed =
-  | 'AMEND'
-  | 'SUPPLEMENT'
-  | 'REVIEW'
-  | 'CORRECT_ENTERPRISE';
-
-/** 手机定位；WGS-84，单位为度和米。 */
-export type PlaceInput = {
-  latDeg: number;
-  lngDeg: number;
-  accuracyM: number;
-};
-
-export type MetInput = {
-  /** 企业联系人；其他人时为空。 */
-  contactId?: string | null | undefined;
-  name: string;
-};
-
-export type SolvedInput = {
-  /** 当场怎么解决的。 */
-  whatDone: string;
-  /** 谁确认已解决。 */
-  confirmedBy: MetInput;
-};
-
-export type ProblemInput = {
-  /** 问题自己的 UUID，由设备生成。 */
-  id: string;
-  topic: string;
-  description: string;
-  /** 当场解决了就填；空：要上报。 */
-  solved?: SolvedInput | null | undefined;
-  photoIds?: Array<string>;
-};
-
-export type VisitContentInput = {
-  enterpriseId: string;
-  startedAt: string;
-  mode: VisitMode;
-  trigger: VisitTrigger;
-  met?: Array<MetInput>;
-  discussed: string;
-  needs?: string;
-  /** 不在包联名单内时必填。 */
-  visitReason?: string;
-  /** 到了提醒线时写的理由；服务器从不因此拒绝。 */
-  limitReason?: string;
-  place?: PlaceInput | null | undefined;
-  photoIds?: Array<string>;
-};
-
-export type LogVisitInput = {
-  /** 由设备生成的 UUID：既是这封信，也是这条走访；重复提交同一条不会重复记录。 */
-  id: string;
-  content: VisitContentInput;
-  problems?: Array<ProblemInput>;
-  /** 封存时的手机时钟，UTC。 */
-  sealedAt: string;
-};
-
 export type AmendVisitInput = {
   commandId: string;
   visitId: string;
@@ -136,24 +18,6 @@ export type AmendVisitInput = {
   sealedAt: string;
 };
 
-export type SupplementVisitInput = {
-  commandId: string;
-  visitId: string;
-  text: string;
-  photoIds?: Array<string>;
-  sealedAt: string;
-};
-
-export type ReviewVisitInput = {
-  commandId: string;
-  visitId: string;
-  expectedVersion: number;
-  verdict: Verdict;
-  /** 退回时必填：缺什么。 */
-  reason?: string;
-  sealedAt: string;
-};
-
 export type CorrectEnterpriseInput = {
   commandId: string;
   visitId: string;
@@ -163,30 +27,27 @@ export type CorrectEnterpriseInput = {
   sealedAt: string;
 };
 
-export type VisitOrder =
-  | 'NEWEST_FIRST'
-  | 'OLDEST_FIRST';
-
-export type VisitFilter = {
-  region?: string | null | undefined;
-  unitId?: string | null | undefined;
-  authorId?: string | null | undefined;
-  enterpriseId?: string | null | undefined;
-  /** 到访日期，含；上海时间。 */
-  from?: string | null | undefined;
-  to?: string | null | undefined;
-  withProblems?: boolean | null | undefined;
-  state?: VisitState | null | undefined;
-  /** 在内容、企业名里全文搜索。 */
-  text?: string | null | undefined;
-};
-
-export type SaveFilterInput = {
+export type HandOverInput = {
   id: string;
-  list: string;
-  name: string;
-  filter: Json;
+  fromPersonId: string;
+  toPersonId: string;
+  at: string;
+  reason: string;
 };
+
+export type ImportKind =
+  | 'REGIONS'
+  | 'UNITS'
+  | 'PEOPLE'
+  | 'ENTERPRISES'
+  | 'PAIRINGS';
+
+export type ImportState =
+  | 'CHECKING'
+  | 'CHECKED'
+  | 'APPLYING'
+  | 'APPLIED'
+  | 'FAILED';
 
 export type IssueSource =
   | 'VISIT'
@@ -209,39 +70,6 @@ export type IssueState =
   | 'MERGED'
   | 'REDIRECTED';
 
-export type NoticeKind =
-  | 'RETURNED_TO_ME'
-  | 'APPROVED'
-  | 'SUPPLEMENTED'
-  | 'TO_REVIEW'
-  | 'NEWS';
-
-export type MarkReadInput = {
-  commandId: string;
-  noticeIds: Array<string>;
-  sealedAt: string;
-};
-
-export type SavePersonInput = {
-  id: string;
-  name: string;
-  phone: string;
-  title?: string;
-  unitId?: string | null | undefined;
-  active?: boolean;
-};
-
-export type SaveGrantInput = {
-  id: string;
-  personId: string;
-  role: Role;
-  unitId?: string | null | undefined;
-  region?: string | null | undefined;
-  bundles?: Array<string>;
-  fromAt: string;
-  untilAt?: string | null | undefined;
-};
-
 export type LendGrantInput = {
   id: string;
   grantId: string;
@@ -250,19 +78,93 @@ export type LendGrantInput = {
   untilAt: string;
 };
 
-export type SaveUnitInput = {
+export type LendPairingsInput = {
   id: string;
-  name: string;
-  kind?: string;
-  region?: string | null | undefined;
-  active?: boolean;
+  fromPersonId: string;
+  toPersonId: string;
+  fromAt: string;
+  untilAt: string;
+  reason?: string;
 };
 
-export type SaveRegionInput = {
-  code: string;
-  level: string;
-  parent?: string | null | undefined;
+export type LogVisitInput = {
+  /** 由设备生成的 UUID：既是这封信，也是这条走访；重复提交同一条不会重复记录。 */
+  id: string;
+  content: VisitContentInput;
+  problems?: Array<ProblemInput>;
+  /** 封存时的手机时钟，UTC。 */
+  sealedAt: string;
+};
+
+export type MarkReadInput = {
+  commandId: string;
+  noticeIds: Array<string>;
+  sealedAt: string;
+};
+
+export type MetInput = {
+  /** 企业联系人；其他人时为空。 */
+  contactId?: string | null | undefined;
   name: string;
+};
+
+export type NoticeKind =
+  | 'RETURNED_TO_ME'
+  | 'APPROVED'
+  | 'SUPPLEMENTED'
+  | 'TO_REVIEW'
+  | 'NEWS';
+
+/** 手机定位；WGS-84，单位为度和米。 */
+export type PlaceInput = {
+  latDeg: number;
+  lngDeg: number;
+  accuracyM: number;
+};
+
+export type ProblemInput = {
+  /** 问题自己的 UUID，由设备生成。 */
+  id: string;
+  topic: string;
+  description: string;
+  /** 当场解决了就填；空：要上报。 */
+  solved?: SolvedInput | null | undefined;
+  photoIds?: Array<string>;
+};
+
+/** 设备端发件箱下一步应怎么处理。 */
+export type Remedy =
+  | 'RETRY'
+  | 'FIX'
+  | 'SIGN_IN'
+  | 'STOP';
+
+export type ReviewVisitInput = {
+  commandId: string;
+  visitId: string;
+  expectedVersion: number;
+  verdict: Verdict;
+  /** 退回时必填：缺什么。 */
+  reason?: string;
+  sealedAt: string;
+};
+
+export type Role =
+  | 'LIAISON'
+  | 'SPECIAL_SUPERVISOR'
+  | 'HANDLER'
+  | 'SUPERVISOR'
+  | 'APPROVER'
+  | 'LEADER'
+  | 'CUSTODIAN'
+  | 'ADMIN';
+
+export type SaveContactInput = {
+  id: string;
+  enterpriseId: string;
+  name: string;
+  title?: string;
+  phone?: string;
   active?: boolean;
 };
 
@@ -277,13 +179,22 @@ export type SaveEnterpriseInput = {
   active?: boolean;
 };
 
-export type SaveContactInput = {
+export type SaveFilterInput = {
   id: string;
-  enterpriseId: string;
+  list: string;
   name: string;
-  title?: string;
-  phone?: string;
-  active?: boolean;
+  filter: Json;
+};
+
+export type SaveGrantInput = {
+  id: string;
+  personId: string;
+  role: Role;
+  unitId?: string | null | undefined;
+  region?: string | null | undefined;
+  bundles?: Array<string>;
+  fromAt: string;
+  untilAt?: string | null | undefined;
 };
 
 export type SavePairingInput = {
@@ -293,6 +204,15 @@ export type SavePairingInput = {
   tier: number;
   fromAt: string;
   untilAt?: string | null | undefined;
+};
+
+export type SavePersonInput = {
+  id: string;
+  name: string;
+  phone: string;
+  title?: string;
+  unitId?: string | null | undefined;
+  active?: boolean;
 };
 
 export type SaveProtectionInput = {
@@ -308,36 +228,116 @@ export type SaveQuietDayInput = {
   quiet: boolean;
 };
 
-export type HandOverInput = {
-  id: string;
-  fromPersonId: string;
-  toPersonId: string;
-  at: string;
-  reason: string;
+export type SaveRegionInput = {
+  code: string;
+  level: string;
+  parent?: string | null | undefined;
+  name: string;
+  active?: boolean;
 };
 
-export type LendPairingsInput = {
+export type SaveUnitInput = {
   id: string;
-  fromPersonId: string;
-  toPersonId: string;
-  fromAt: string;
-  untilAt: string;
-  reason?: string;
+  name: string;
+  kind?: string;
+  region?: string | null | undefined;
+  active?: boolean;
 };
 
-export type ImportKind =
-  | 'REGIONS'
-  | 'UNITS'
-  | 'PEOPLE'
-  | 'ENTERPRISES'
-  | 'PAIRINGS';
+export type SetPasswordInput = {
+  current: string;
+  new: string;
+};
 
-export type ImportState =
-  | 'CHECKING'
-  | 'CHECKED'
-  | 'APPLYING'
-  | 'APPLIED'
-  | 'FAILED';
+export type SignInInput = {
+  phone: string;
+  password: string;
+  /** 给「我的设备」看的名字，例如 Android · Chrome。 */
+  deviceLabel?: string;
+};
+
+export type SolvedInput = {
+  /** 当场怎么解决的。 */
+  whatDone: string;
+  /** 谁确认已解决。 */
+  confirmedBy: MetInput;
+};
+
+export type SupplementVisitInput = {
+  commandId: string;
+  visitId: string;
+  text: string;
+  photoIds?: Array<string>;
+  sealedAt: string;
+};
+
+export type UseResetCodeInput = {
+  phone: string;
+  code: string;
+  newPassword: string;
+  deviceLabel?: string;
+};
+
+export type Verdict =
+  | 'APPROVED'
+  | 'RETURNED';
+
+export type VisitContentInput = {
+  enterpriseId: string;
+  startedAt: string;
+  mode: VisitMode;
+  trigger: VisitTrigger;
+  met?: Array<MetInput>;
+  discussed: string;
+  needs?: string;
+  /** 不在包联名单内时必填。 */
+  visitReason?: string;
+  /** 到了提醒线时写的理由；服务器从不因此拒绝。 */
+  limitReason?: string;
+  place?: PlaceInput | null | undefined;
+  photoIds?: Array<string>;
+};
+
+/** 现在这个人对这条走访能做什么；没有列出的不显示。 */
+export type VisitDeed =
+  | 'AMEND'
+  | 'SUPPLEMENT'
+  | 'REVIEW'
+  | 'CORRECT_ENTERPRISE';
+
+export type VisitFilter = {
+  region?: string | null | undefined;
+  unitId?: string | null | undefined;
+  authorId?: string | null | undefined;
+  enterpriseId?: string | null | undefined;
+  /** 到访日期，含；上海时间。 */
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  withProblems?: boolean | null | undefined;
+  state?: VisitState | null | undefined;
+  /** 在内容、企业名里全文搜索。 */
+  text?: string | null | undefined;
+};
+
+export type VisitMode =
+  | 'FACE'
+  | 'PHONE'
+  | 'ONLINE';
+
+export type VisitOrder =
+  | 'NEWEST_FIRST'
+  | 'OLDEST_FIRST';
+
+export type VisitState =
+  | 'PENDING'
+  | 'RETURNED'
+  | 'APPROVED';
+
+export type VisitTrigger =
+  | 'OWN_INITIATIVE'
+  | 'REQUESTED'
+  | 'SERVICE_DAY'
+  | 'FOLLOW_UP';
 
 export type AmendVisitMutationVariables = Exact<{
   input: AmendVisitInput;
