@@ -1,0 +1,88 @@
+/** A report as the page shows it: pairs of name and words, photos, history. Pure. */
+import { t } from './words'
+
+import type { ValueOf } from '@/api/reply'
+import type { GridPhoto } from '@/ui/photos'
+import { momentOf, timeOf } from '@/ui/when'
+
+export type Visit = ValueOf<'Visit'>
+export type Issue = ValueOf<'Issue'>
+type Photo = Visit['photos'][number]
+type TimelineLine = Visit['timeline'][number]
+
+export interface Pair {
+  name: string
+  words: string
+  to?: string
+}
+
+export interface HistoryLine {
+  key: string
+  text: string
+  sub: string
+  bad: boolean
+}
+
+export function visitPairs(visit: Visit, now: Date, isAuthor: boolean): Pair[] {
+  const { latest, enterprise, author, place } = visit
+  const who = author.standInFor ? t('standIn', { name: author.name, other: author.standInFor }) : author.name
+  return [
+    { name: t('enterprise'), words: enterprise.name, to: `/enterprises/${enterprise.id}` },
+    { name: t('author'), words: isAuthor && !author.standInFor ? '' : [who, author.unitName].filter(Boolean).join(' · ') },
+    { name: t('when'), words: `${momentOf(latest.startedAt, now)} ${t(latest.mode)}` },
+    { name: t('trigger'), words: t(latest.trigger) },
+    { name: t('met'), words: latest.met.map(({ name }) => name).join('、') },
+    { name: t('discussed'), words: latest.discussed },
+    { name: t('needs'), words: latest.needs },
+    { name: t('visitReason'), words: latest.visitReason },
+    { name: t('limitReason'), words: latest.limitReason },
+    { name: t('place'), words: place ? t('placeText', { n: Math.round(place.accuracyM) }) : '' },
+  ].filter(({ words }) => words !== '')
+}
+
+export function issuePairs(issue: Issue): Pair[] {
+  const { enterprise, visitId, closure } = issue
+  return [
+    { name: t('enterprise'), words: enterprise?.name ?? '', to: enterprise ? `/enterprises/${enterprise.id}` : undefined },
+    { name: t('problem'), words: issue.description },
+    { name: t('topic'), words: issue.topic.name },
+    { name: t('solved'), words: closure?.whatDone ?? '' },
+    { name: t('confirmedBy'), words: closure?.confirmedBy ?? '' },
+    { name: t('visit'), words: visitId ? t('visitOpen') : '', to: visitId ? `/reports/visit/${visitId}` : undefined },
+  ].filter(({ words }) => words !== '')
+}
+
+/** Newest first. What was written offline says when it was written and when it arrived. */
+export function history(timeline: readonly TimelineLine[], now: Date): HistoryLine[] {
+  return [...timeline]
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+    .map((line, at) => ({
+      key: `${line.at} ${at}`,
+      text: line.text,
+      sub: [line.who, whenWords(line, now)].filter(Boolean).join(' · '),
+      bad: line.text.startsWith('退回'),
+    }))
+}
+
+const LATE_MS = 5 * 60_000
+
+function whenWords({ at, deviceAt }: TimelineLine, now: Date): string {
+  if (!deviceAt || Date.parse(at) - Date.parse(deviceAt) < LATE_MS) return momentOf(at, now)
+  const sameDay = new Date(at).toDateString() === new Date(deviceAt).toDateString()
+  return t('late', { moment: momentOf(deviceAt, now), arrived: sameDay ? timeOf(at) : momentOf(at, now) })
+}
+
+/** The office's last words about the present revision, if it came back or was praised. */
+export function lastReview(visit: Visit): Visit['reviews'][number] | undefined {
+  const about = visit.reviews.filter(({ revision }) => revision === visit.latest.number)
+  return about[about.length - 1]
+}
+
+export function gridOf(photos: readonly Photo[], now: Date): GridPhoto[] {
+  return photos.map(({ id, takenAt, checkCode: code }) => ({
+    id,
+    src: `photos/${id}?size=thumb`,
+    large: `photos/${id}?size=display`,
+    note: takenAt ? t('photoNote', { moment: momentOf(takenAt, now), code }) : t('photoCode', { code }),
+  }))
+}

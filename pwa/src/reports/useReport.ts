@@ -1,0 +1,43 @@
+/** One report by its address: the whole when it was read before or the network is there, else what the list kept. */
+import { computed, onMounted, shallowRef, watch } from 'vue'
+
+import { rowsOf, type ReportRow } from './rows'
+
+import { kept } from '@/api/ask'
+import { useAnswer, type Answered } from '@/api/useAnswer'
+import type { ValueOf } from '@/api/reply'
+import { phone } from '@/db/open'
+import { useSync } from '@/outbox/useSync'
+
+export function useReport(kind: 'visit' | 'issue', id: string) {
+  const { letters, sync } = useSync()
+  const now = new Date()
+  const asked: Answered<ValueOf<'Visit'>> | Answered<ValueOf<'Issue'>> =
+    kind === 'visit' ? useAnswer('Visit', { id }) : useAnswer('Issue', { id })
+  const short = shallowRef<ReportRow | null>(null) // from the list, while the whole is not here
+
+  async function look(): Promise<void> {
+    await asked.refresh()
+    if (asked.value.value !== null || asked.trouble.value?.kind === 'refused') return
+    const list = await kept('MyReports', {}, phone())
+    short.value = list ? (rowsOf(list.value, now, new Set()).find((row) => row.id === id) ?? null) : null
+  }
+
+  onMounted(look)
+  watch(
+    () => sync.waiting,
+    (count, before) => count < before && void look(), // a letter has arrived, perhaps about this one
+  )
+  return {
+    now,
+    look,
+    short,
+    at: asked.at,
+    trouble: asked.trouble,
+    asking: asked.asking,
+    visit: computed(() => (kind === 'visit' ? (asked.value.value as ValueOf<'Visit'> | null) : null)),
+    issue: computed(() => (kind === 'issue' ? (asked.value.value as ValueOf<'Issue'> | null) : null)),
+    waiting: computed(() => asked.value.value === null && asked.trouble.value === null),
+    underway: computed(() => letters.value.some(({ subjectId }) => subjectId === id)),
+  }
+}
