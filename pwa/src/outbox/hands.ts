@@ -40,8 +40,8 @@ export async function correct(phone: Phone, id: string): Promise<string | null> 
 export async function takeBack(phone: Phone, id: string, now: Date): Promise<boolean> {
   const letter = await letterOf(phone, id)
   if (!letter || letter.holdUntil <= now.toISOString()) return false
-  if (letter.draft) await backToDraft(phone, letter)
-  else await discard(phone, id)
+  if (letter.draft) return (await backToDraft(phone, letter)) !== null
+  await discard(phone, id)
   return true
 }
 
@@ -52,14 +52,19 @@ export async function discard(phone: Phone, id: string): Promise<void> {
   tellTabs({ kind: 'changed' })
 }
 
-async function backToDraft(phone: Phone, letter: Letter): Promise<string> {
+/** Null: the letter has gone meanwhile; what was delivered never comes back as a draft. */
+async function backToDraft(phone: Phone, letter: Letter): Promise<string | null> {
   const { key, value } = letter.draft!
-  await phone.run(async (db) => {
+  const back = await phone.run(async (db) => {
     const tx = db.transaction(['outbox', 'drafts', 'photos'], 'readwrite', { durability: 'strict' })
     const [drafts, photos] = [tx.objectStore('drafts'), tx.objectStore('photos')]
     if (await drafts.getKey(key)) {
       await tx.done
       throw new DraftInTheWay(key)
+    }
+    if (!(await tx.objectStore('outbox').getKey(letter.id))) {
+      await tx.done
+      return null
     }
     const rows = await Promise.all(letter.photoIds.map((id) => photos.get(id)))
     await Promise.all([
@@ -68,9 +73,10 @@ async function backToDraft(phone: Phone, letter: Letter): Promise<string> {
       ...rows.map((row) => row && photos.put({ ...row, letterId: '' })),
       tx.done,
     ])
+    return key
   })
   tellTabs({ kind: 'changed' })
-  return key
+  return back
 }
 
 async function change(phone: Phone, id: string, to: (letter: Letter) => Letter): Promise<void> {
@@ -82,6 +88,7 @@ async function replace(phone: Phone, id: string, letter: Letter, photoGone: stri
   await phone.run(async (db) => {
     const tx = db.transaction(['outbox', 'photos'], 'readwrite', { durability: 'strict' })
     const [outbox, photos] = [tx.objectStore('outbox'), tx.objectStore('photos')]
+    if (!(await outbox.getKey(id))) return tx.done // acknowledged meanwhile
     const rows = letter.id === id ? [] : await Promise.all(letter.photoIds.map((one) => photos.get(one)))
     await Promise.all([
       letter.id === id ? undefined : outbox.delete(id),

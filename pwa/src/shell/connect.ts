@@ -6,7 +6,8 @@ import { watch } from 'vue'
 import { bars, onStrip } from './bars'
 import { ANSWER_WITHIN_MS, openWire, request } from '@/api/call'
 import { dropCopies } from '@/db/copies'
-import { phoneOf, usePhoneOf } from '@/db/open'
+import { personHere, phone, phoneOf, usePhoneOf } from '@/db/open'
+import { sweepTakenOff } from '@/db/photos'
 import { keepFact } from '@/db/shared'
 import { countLetters } from '@/outbox/box'
 import { noteFailure, personChanged, startSync, sync, useSync } from '@/outbox/useSync'
@@ -73,6 +74,7 @@ function followSession(session: ReturnType<typeof useSession>): void {
   )
   watch([() => session.me.value?.person.id, () => session.standing.value], ([, standing]) => {
     if (standing !== 'ended') personChanged().catch(noteFailure) // whoever is in sees and sends their own letters
+    if (personHere()) sweepTakenOff(phone(), new Date()).catch(noteFailure)
   })
   refreshWhenSeen(session)
 }
