@@ -1,0 +1,181 @@
+import { effectScope, nextTick, type EffectScope } from 'vue'
+import { afterEach, expect, it, vi } from 'vitest'
+
+import { blankVisit, type VisitDraft } from './draft'
+import { dropIfBlank, openDraft, startVisit } from './opening'
+import { useVisitForm, type VisitForm } from './useVisitForm'
+
+import { openWire } from '@/api/call'
+import { draftOf, drafts } from '@/db/drafts'
+import { phoneOf, type Phone } from '@/db/open'
+import { SpaceFull } from '@/db/phone'
+import { keepPhoto, photoOf } from '@/db/photos'
+import { readBox } from '@/outbox/box'
+import { photo } from '@/outbox/test/clerk'
+
+const NOON = new Date('2026-11-24T04:00:00Z')
+const writer = () => ({ personId: 'p-zhou', grantId: 'g-1', topics: [{ code: 'other', name: '其他' }], limit: 3 })
+let scopes: EffectScope[] = []
+let phones = 0
+
+openWire({}, () => Promise.reject(new Error('no network')))
+URL.createObjectURL = () => 'blob:picture' // jsdom draws nothing
+URL.revokeObjectURL = () => undefined
+
+afterEach(() => {
+  for (const scope of scopes) scope.stop()
+  scopes = []
+})
+
+function freshPhone(): Phone {
+  phones += 1
+  return phoneOf(`visit-form-${phones}`)
+}
+
+const blank = (): VisitDraft => blankVisit('v-1', { id: 'e-1', name: '天润机械' }, NOON)
+
+async function open(phone: Phone, start = blank()): Promise<VisitForm> {
+  const scope = effectScope()
+  scopes.push(scope)
+  return scope.run(() => useVisitForm({ phone, key: 'visit:v-1', start, writer, now: () => NOON }))!
+}
+
+function fillIn({ draft }: VisitForm): void {
+  draft.value.met = [{ contactId: 'c-1', name: '郑女士' }]
+  draft.value.discussed = '用工情况'
+}
+
+const keptDraft = async (phone: Phone): Promise<VisitDraft | undefined> => (await draftOf(phone, 'visit:v-1'))?.value as VisitDraft
+
+it('a draft outlives its page: what was written is there again', async () => {
+  const phone = freshPhone()
+  fillIn(await open(phone))
+  await vi.waitFor(async () => expect((await keptDraft(phone))?.discussed).toBe('用工情况'))
+  scopes.pop()!.stop() // the browser was killed
+
+  expect((await open(phone)).draft.value).toMatchObject({ discussed: '用工情况', met: [{ name: '郑女士' }] })
+})
+
+it('sealing is one step: the letter is there, the draft is gone, its photos belong to the letter', async () => {
+  const phone = freshPhone()
+  await keepPhoto(phone, photo('ph-1', { owner: 'visit:v-1' }))
+  const form = await open(phone)
+  fillIn(form) // the photo, kept before the page died, has joined the draft by itself
+
+  const letter = await form.save()
+
+  expect(letter).toMatchObject({ id: 'v-1', subjectId: 'v-1', operation: 'LogVisit', grantId: 'g-1', photoIds: ['ph-1'], title: '走访 天润机械' })
+  expect(letter!.variables.input).toMatchObject({ id: 'v-1', sealedAt: NOON.toISOString(), content: { photoIds: ['ph-1'] } })
+  expect(letter!.draft?.value).toMatchObject({ discussed: '用工情况' })
+  expect(await keptDraft(phone)).toBeUndefined()
+  expect((await photoOf(phone, 'ph-1'))?.letterId).toBe('v-1')
+})
+
+it('a late edit does not raise the dead', async () => {
+  const phone = freshPhone()
+  const form = await open(phone)
+  fillIn(form)
+  await form.save()
+
+  form.draft.value.needs = '晚了'
+  await nextTick()
+
+  expect(await keptDraft(phone)).toBeUndefined()
+  expect(form.lost.value).toBe(false)
+})
+
+it('a draft that another page has sealed is lost here, and an edit does not bring it back', async () => {
+  const phone = freshPhone()
+  const here = await open(phone)
+  fillIn(here)
+  await here.keepNow()
+  const there = await open(phone)
+  await there.save()
+  await vi.waitFor(() => expect(here.lost.value).toBe(true))
+
+  here.draft.value.needs = '还在写'
+  await nextTick()
+
+  expect(await keptDraft(phone)).toBeUndefined()
+  expect(await here.save()).toBeNull()
+  expect((await readBox(phone)).letters).toHaveLength(1)
+})
+
+it('with a gap nothing is sealed, and the gap is named from then on', async () => {
+  const phone = freshPhone()
+  const form = await open(phone)
+  expect(form.errorAt('met')).toBeUndefined()
+
+  expect(await form.save()).toBeNull()
+
+  expect(form.errorAt('met')).toBe('请选见到谁，或选电话、线上')
+  expect((await readBox(phone)).letters).toEqual([])
+})
+
+it('a full phone: the form says so, keeps everything, and sends it once there is room', async () => {
+  const phone = freshPhone()
+  const form = await open(phone)
+  fillIn(form)
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+
+  expect(await form.save()).toBeNull()
+
+  expect(form.trouble.value).toBe('full')
+  expect(form.unkept.value).toBeInstanceOf(SpaceFull)
+  expect(form.draft.value.discussed).toBe('用工情况')
+  full.mockRestore()
+  form.draft.value.needs = '腾出了空间'
+  await vi.waitFor(async () => expect((await keptDraft(phone))?.needs).toBe('腾出了空间')) // it goes on keeping
+  expect(await form.save()).not.toBeNull()
+  expect((await readBox(phone)).letters).toHaveLength(1)
+})
+
+it('a problem that is deleted takes its photos with it, and brings them back', async () => {
+  const phone = freshPhone()
+  const form = await open(phone)
+  form.addProblem()
+  const { id } = form.draft.value.problems[0]!
+  await keepPhoto(phone, photo('ph-2', { owner: 'visit:v-1' }))
+  form.draft.value.problems[0]!.photoIds = ['ph-2']
+
+  const { undo } = await form.removeProblem(id)
+  expect(form.draft.value).toMatchObject({ problems: [], openProblem: null })
+  expect((await photoOf(phone, 'ph-2'))?.removedAt).toBe(NOON.toISOString())
+
+  await undo()
+  expect(form.draft.value.problems).toMatchObject([{ id, photoIds: ['ph-2'] }])
+  expect((await photoOf(phone, 'ph-2'))?.removedAt).toBe('')
+
+  await (await form.removeProblem(id)).forget()
+  expect(await photoOf(phone, 'ph-2')).toBeUndefined()
+})
+
+it('a problem sheet closed with nothing in it leaves nothing behind', async () => {
+  const form = await open(freshPhone())
+  form.addProblem()
+  form.closeProblem()
+
+  expect(form.draft.value.problems).toEqual([])
+})
+
+it('several visits lie side by side; the same enterprise on the same day goes on with the one begun', async () => {
+  const phone = freshPhone()
+  const first = await startVisit(phone, { id: 'e-1', name: '天润机械' }, NOON)
+  const other = await startVisit(phone, { id: 'e-2', name: '栗岸食品加工厂' }, NOON)
+
+  expect(other).not.toBe(first)
+  expect(await startVisit(phone, { id: 'e-1', name: '天润机械' }, NOON)).toBe(first)
+  expect(await drafts(phone, 'visit')).toHaveLength(2)
+})
+
+it('a form opened and left again leaves no draft, and its address says so', async () => {
+  const phone = freshPhone()
+  const path = await startVisit(phone, { id: 'e-1', name: '天润机械' }, NOON)
+  const routeId = path.split('/').pop()!
+  await dropIfBlank(phone, `visit:${routeId}`)
+
+  expect(await openDraft(phone, routeId, null, NOON)).toEqual({ kind: 'nothing' })
+  expect(await openDraft(phone, 'v-9:amend', 'v-9', NOON)).toEqual({ kind: 'offline' })
+})
