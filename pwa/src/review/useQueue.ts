@@ -1,0 +1,137 @@
+/**
+ * The queue of this supervisor: one for list, detail and desk, so that walking from one to the next keeps the order.
+ * Its first fifty and their contents are kept on the phone (DECISIONS 25).
+ */
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue'
+
+import { letIn, merge, NOTHING_HELD, shownOf, type VisitLine } from './queue'
+
+import { ask, copyKey, kept, type Answer } from '@/api/ask'
+import type { Reply, ValueOf } from '@/api/reply'
+import { copyOf } from '@/db/copies'
+import type { Letter } from '@/db/letter'
+import { personHere, phone } from '@/db/open'
+import { useSync } from '@/outbox/useSync'
+import { useSession } from '@/session/useSession'
+import { bars } from '@/shell/bars'
+import { useWaited } from '@/ui/useWaited'
+
+const FIRST = 50
+const AGAIN_AFTER_MS = 60_000
+
+type Written = Pick<Letter, 'id' | 'state' | 'holdUntil' | 'subjectId'>
+export type Trouble = Exclude<Reply<never>, { kind: 'answer' }>
+
+const held = shallowRef(NOTHING_HELD)
+const whose = ref('') // person and grant the queue was asked for
+const total = ref(0)
+const asOf = shallowRef<Date | null>(null)
+const asked = ref(false)
+const asking = ref(false)
+const trouble = shallowRef<Trouble | null>(null)
+const current = ref<string | null>(null)
+const delivered = ref<ReadonlySet<string>>(new Set()) // decided here and taken by the server, until it says so itself
+
+export function useQueue() {
+  const { letters } = useSync()
+  const session = useSession()
+  const written = computed(() => letters.value.filter(({ operation }) => operation === 'ReviewVisit'))
+  const decided = computed(() => {
+    const waiting = written.value.filter(({ state }) => state === 'waiting').map(({ subjectId }) => subjectId)
+    return new Set([...waiting, ...delivered.value])
+  })
+  const items = computed(() => shownOf(held.value.items, decided.value))
+
+  forgetOthers(`${personHere() ?? ''}:${session.grant.value?.id ?? ''}`)
+  watch(written, (now, before) => void noteDelivered(now, before))
+  onMounted(() => {
+    const clock = setInterval(() => document.visibilityState === 'visible' && void refresh(), AGAIN_AFTER_MS)
+    onBeforeUnmount(() => clearInterval(clock))
+    void refresh()
+  })
+
+  const waiting = computed(() => !asked.value && asking.value)
+  const seconds = useWaited(() => waiting.value)
+  return {
+    items, decided, asked, asking, trouble, current, refresh,
+    fresh: computed(() => held.value.fresh.filter(({ id }) => !decided.value.has(id)).length),
+    total: computed(() => Math.max(items.value.length, total.value - decided.value.size)),
+    showFresh: () => (held.value = letIn(held.value)),
+    letters: written,
+    list: computed(() => ({
+      asOf: trouble.value || bars.sync.offline ? asOf.value : null,
+      failed: trouble.value?.kind === 'fault',
+      fetchingSeconds: seconds.value,
+    })),
+  }
+}
+
+/** Another person or role: nothing of the last one stays. */
+function forgetOthers(now: string): void {
+  if (whose.value === now) return
+  whose.value = now
+  held.value = NOTHING_HELD
+  delivered.value = new Set()
+  asked.value = false
+  asOf.value = null
+  trouble.value = null
+}
+
+/** A letter that left the outbox without having been taken back has arrived. */
+async function noteDelivered(now: readonly Written[], before: readonly Written[]): Promise<void> {
+  const here = new Set(now.map(({ id }) => id))
+  const gone = before.filter(({ id, state, holdUntil }) => !here.has(id) && state === 'waiting' && holdUntil <= new Date().toISOString())
+  if (gone.length === 0) return
+  delivered.value = new Set([...delivered.value, ...gone.map(({ subjectId }) => subjectId)])
+  await refresh()
+}
+
+async function refresh(): Promise<void> {
+  if (asking.value) return
+  const mine = whose.value
+  asking.value = true
+  const variables = { first: FIRST, after: null }
+  try {
+    if (!asked.value) {
+      const copy = await kept('ReviewQueue', variables, phone())
+      if (copy && mine === whose.value) take(copy.value, copy.at)
+    }
+    const answer = await ask('ReviewQueue', variables, { phone: phone(), copyAfterMs: AGAIN_AFTER_MS })
+    if (mine === whose.value) settle(answer)
+  } finally {
+    asking.value = false
+  }
+}
+
+function settle(answer: Answer<ValueOf<'ReviewQueue'>>): void {
+  if (answer.kind !== 'answer') {
+    trouble.value = answer
+  } else if (answer.from === 'phone') {
+    trouble.value = answer.why === 'fault' ? { kind: 'fault', incident: '' } : { kind: 'offline' }
+  } else {
+    trouble.value = null
+    delivered.value = new Set()
+    take(answer.value, answer.at)
+    bars.pendingReviews = answer.value.total
+    void fetchAhead(answer.value.items)
+  }
+}
+
+function take(value: ValueOf<'ReviewQueue'>, at: Date): void {
+  held.value = merge(held.value, value, current.value)
+  total.value = value.total
+  asOf.value = at
+  asked.value = true
+}
+
+/** The contents of all that wait, one after the other, so that the office can go on without a network. */
+async function fetchAhead(lines: readonly VisitLine[]): Promise<void> {
+  const mine = whose.value
+  for (const { id, version } of lines) {
+    if (mine !== whose.value || bars.sync.offline) return
+    const copy = await copyOf(phone(), copyKey('Visit', { id }))
+    if ((copy?.value as { version?: number } | undefined)?.version === version) continue
+    const answer = await ask('Visit', { id }, { phone: phone() })
+    if (answer.kind === 'offline') return
+  }
+}

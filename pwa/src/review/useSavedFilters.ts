@@ -1,0 +1,48 @@
+/** The person's own saved filters, and what can be chosen from. */
+import { onMounted, shallowRef } from 'vue'
+
+import { lookOf, queryOf, type Look } from './filters'
+import { t } from './words'
+
+import { ask } from '@/api/ask'
+import { call } from '@/api/call'
+import type { ValueOf } from '@/api/reply'
+import { newId } from '@/db/ids'
+import { phone } from '@/db/open'
+import { toast } from '@/ui/toast'
+
+const LIST = 'visits'
+
+export function useSavedFilters() {
+  const saved = shallowRef<ValueOf<'SavedFilters'>['items']>([])
+  const choices = shallowRef<ValueOf<'FilterChoices'>>({ __typename: 'FilterChoices', units: [], regions: [] })
+
+  async function read(): Promise<void> {
+    const answer = await ask('SavedFilters', { list: LIST }, { phone: phone() })
+    if (answer.kind === 'answer') saved.value = answer.value.items
+  }
+
+  async function told(work: Promise<{ kind: string }>, done: string): Promise<boolean> {
+    const ok = (await work).kind === 'answer'
+    toast({ text: ok ? done : t('savedNot'), icon: ok ? 'check' : 'cloudoff' })
+    if (ok) await read()
+    return ok
+  }
+
+  onMounted(async () => {
+    const answer = await ask('FilterChoices', {}, { phone: phone() })
+    if (answer.kind === 'answer') choices.value = answer.value
+    await read()
+  })
+  return {
+    saved, choices,
+    lookOf: (filter: unknown): Look => lookOf((filter ?? {}) as Record<string, unknown>),
+    save: (name: string, look: Look) =>
+      told(call('SaveFilter', { input: { id: newId(), list: LIST, name: name.trim(), filter: queryOf(look) } }), t('savedOk')),
+    remove: (id: string) => told(call('DeleteFilter', { id }), t('savedGone')),
+    officers: async (text: string) => {
+      const answer = await ask('OfficersByName', { text: text.trim() }, { phone: phone() })
+      return answer.kind === 'answer' ? answer.value.items : null
+    },
+  }
+}
