@@ -1,0 +1,82 @@
+/** People and what they hold: questions and deeds over the network; nothing of it is kept on the device. */
+import { endOf, startOf } from './dates'
+import { listOf, yes, type Values } from './fields'
+import { call } from '@/api/call'
+import type { Reply, ValueOf } from '@/api/reply'
+import type { Role } from '@/api/types'
+
+export type Person = ValueOf<'People'>['items'][number]
+export type PersonGrant = Person['grants'][number]
+
+export const ROLES: readonly Role[] = [
+  'LIAISON',
+  'SPECIAL_SUPERVISOR',
+  'HANDLER',
+  'SUPERVISOR',
+  'APPROVER',
+  'LEADER',
+  'CUSTODIAN',
+  'ADMIN',
+]
+
+export const findPeople = (text: string, after: string | null, first = 30) => call('People', { text: text.trim(), first, after })
+
+/** A new account answers with its first password; it is not shown again. */
+export const savePerson = (id: string, values: Values): Promise<Reply<ValueOf<'SavePerson'>>> =>
+  call('SavePerson', {
+    input: {
+      id,
+      name: values.name ?? '',
+      phone: values.phone ?? '',
+      title: values.title ?? '',
+      unitId: values.unitId || null,
+      active: yes(values.active),
+    },
+  })
+
+export const saveGrant = (id: string, personId: string, values: Values) =>
+  call('SaveGrant', {
+    input: {
+      id,
+      personId,
+      role: values.role as Role,
+      unitId: values.unitId || null,
+      region: values.region || null,
+      bundles: listOf(values.bundles ?? ''),
+      fromAt: startOf(values.fromAt ?? ''),
+      untilAt: endOf(values.untilAt ?? ''),
+    },
+  })
+
+export const endGrant = (id: string) => call('EndGrant', { id })
+
+export const resetCode = (personId: string) => call('IssueResetCode', { personId })
+
+export const lendGrant = (id: string, grantId: string, values: Values) =>
+  call('LendGrant', { input: { id, grantId, ...period(values), toPersonId: values.toPersonId ?? '' } })
+
+export const handOver = (id: string, values: Values) =>
+  call('HandOverPairings', {
+    input: {
+      id,
+      fromPersonId: values.fromPersonId ?? '',
+      toPersonId: values.toPersonId ?? '',
+      at: new Date().toISOString(),
+      reason: values.reason ?? '',
+    },
+  })
+
+export const lendPairings = (id: string, values: Values) =>
+  call('LendPairings', {
+    input: {
+      id,
+      fromPersonId: values.fromPersonId ?? '',
+      toPersonId: values.toPersonId ?? '',
+      reason: values.reason ?? '',
+      ...period(values),
+    },
+  })
+
+function period(values: Values): { fromAt: string; untilAt: string } {
+  return { fromAt: startOf(values.fromAt ?? ''), untilAt: endOf(values.untilAt ?? '') ?? '' }
+}
