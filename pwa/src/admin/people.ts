@@ -55,13 +55,14 @@ export const resetCode = (personId: string) => call('IssueResetCode', { personId
 export const lendGrant = (id: string, grantId: string, values: Values) =>
   call('LendGrant', { input: { id, grantId, ...period(values), toPersonId: values.toPersonId ?? '' } })
 
-export const handOver = (id: string, values: Values) =>
+/** `at`: when the form was opened, so that the same deed sent again is the same. */
+export const handOver = (id: string, at: string, values: Values) =>
   call('HandOverPairings', {
     input: {
       id,
       fromPersonId: values.fromPersonId ?? '',
       toPersonId: values.toPersonId ?? '',
-      at: new Date().toISOString(),
+      at,
       reason: values.reason ?? '',
     },
   })
