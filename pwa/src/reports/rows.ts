@@ -64,9 +64,14 @@ export function visitRow(visit: VisitRow, now: Date, underway: ReadonlySet<strin
     state: visitState(visit.state),
     number: '',
     title: visit.enterprise.name,
-    sub: [said, waits || (returned ? '' : visit.excerpt)].filter(Boolean).join(' · '),
+    sub: [said, waits || (returned ? '' : firstSentence(visit.excerpt))].filter(Boolean).join(' · '),
     wanted: returned && !waits ? visit.wanted || t('wantedPlain') : '',
   }
+}
+
+/** Enough to know it again; the whole is one tap away. */
+function firstSentence(text: string): string {
+  return text.split(/[。！？\n]/, 1)[0] ?? ''
 }
 
 export function issueRow(issue: IssueRow, now: Date): ReportRow {
