@@ -54,6 +54,9 @@ async def answer_hangs(page: Page) -> None:
     await page.reload()
 
 
+BREAKING = (offline, server_broken, answer_hangs)
+
+
 def tap(name: str, role: Any = "button") -> Reach:
     async def reach(page: Page) -> None:
         await page.get_by_role(role, name=name).first.click()
