@@ -12,6 +12,8 @@ import { afterSealing, noteFailure, useSync } from '@/outbox/useSync'
 import { useSession } from '@/session/useSession'
 import { dismiss, toast } from '@/ui/toast'
 
+const UNDONE_MS = 4000 // read at a glance; it must not lie over the next thing
+
 // Module state: the last decision can be taken back from whatever page comes next.
 const last = ref<{ letterId: string; visitId: string } | null>(null)
 
@@ -66,7 +68,7 @@ async function undoLast(back: (to: string) => void): Promise<void> {
   dismiss()
   const undone = await takeBack(phone(), one.letterId, new Date())
   await useSync().reread()
-  toast({ text: undone ? t('undone') : t('tooLate'), icon: undone ? 'undo' : 'info' })
+  toast({ text: undone ? t('undone') : t('tooLate'), icon: undone ? 'undo' : 'info', ms: UNDONE_MS })
   if (undone) back(one.visitId)
 }
 

@@ -50,12 +50,14 @@ export function useQueue() {
     void refresh()
   })
 
+  const left = computed(() => Math.max(items.value.length, total.value - decided.value.size))
+  watch(left, (now) => asked.value && (bars.pendingReviews = now), { immediate: true }) // tab, rail and title say the same
   const waiting = computed(() => !asked.value && asking.value)
   const seconds = useWaited(() => waiting.value)
   return {
     items, decided, asked, asking, trouble, current, refresh,
     fresh: computed(() => held.value.fresh.filter(({ id }) => !decided.value.has(id)).length),
-    total: computed(() => Math.max(items.value.length, total.value - decided.value.size)),
+    total: left,
     showFresh: () => (held.value = letIn(held.value)),
     letters: written,
     list: computed(() => ({
@@ -112,7 +114,6 @@ function settle(answer: Answer<ValueOf<'ReviewQueue'>>): void {
     trouble.value = null
     delivered.value = new Set()
     take(answer.value, answer.at)
-    bars.pendingReviews = answer.value.total
     void fetchAhead(answer.value.items)
   }
 }

@@ -1,5 +1,5 @@
 /** The place in the queue, the visit in it, and what can be done: the same on the phone and at the desk. */
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 
 import { afterDeciding, neighbours, shownOf } from './queue'
 import { useDecisions } from './useDecisions'
@@ -23,9 +23,14 @@ export function useReviewing(id: Ref<string | null>, go: (id: string | null) => 
     (now) => (queue.current.value = now),
     { immediate: true },
   )
-  watch(shown, (now) => {
-    if (now.some((line) => line.id === id.value)) before = now
-  }, { immediate: true })
+  watch(
+    [shown, id],
+    ([now, at]) => {
+      if (now.some((line) => line.id === at)) before = now
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => (queue.current.value = null))
   // somebody else was faster: what is true now must be on the page when it is said
   watch(() => decisions.refused.value?.id, (refused) => refused && void one.load())
 
