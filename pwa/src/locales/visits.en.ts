@@ -121,6 +121,8 @@ const en: Catalogue<typeof zh> = {
   letterSupplement: 'Added to {name}',
   pickerSearch: 'By name, pinyin, initials or credit code',
   pickerHint: 'Name, pinyin, credit code',
+  scan: 'Scan the code of an enterprise',
+  scanUnknown: 'This code is not in the directory on this phone. Search by name, or scan again with a network.',
   nearest: 'Nearest to you',
   recent: 'Visited recently',
   own: 'Paired with you',
@@ -144,8 +146,7 @@ const en: Catalogue<typeof zh> = {
   supplementSend: 'Add it',
   supplementNote: 'What was approved stays as it is; additions stand behind it.',
   discard: 'Delete this draft',
-  discardAsk: 'Delete this draft?',
-  discardText: 'Words and photos leave this phone and cannot be brought back.',
-  more: 'More',
+  draftDiscarded: '1 draft deleted',
+  leaveUnkept: 'Leave all the same, what is not kept is lost',
 }
 export default en
