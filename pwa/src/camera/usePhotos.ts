@@ -5,7 +5,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowReactive, watch, type Ref } from 'vue'
 
 import { PhotoFault, type PhotoFaultCode } from './faults'
-import { sealPhoto, type SealedPhoto } from './seal'
+import type { SealedPhoto } from './seal'
 import { unseenPicture } from './unseen'
 
 import { newId } from '@/db/ids'
@@ -152,7 +152,7 @@ class Shelf {
 
   async keep(id: string, file: Blob): Promise<void> {
     const now = this.parts.now?.() ?? new Date()
-    const sealed = await (this.parts.seal ?? sealPhoto)(file, now)
+    const sealed = await (this.parts.seal ?? inTheDarkroom)(file, now)
     const row = rowOf(id, this.parts.owner, sealed, now)
     await keepPhoto(this.parts.phone, row)
     this.show(row)
@@ -182,6 +182,12 @@ class Shelf {
     URL.revokeObjectURL(url)
     this.pictures.delete(id)
   }
+}
+
+/** Fetched with the first photo: a visit needs none. */
+async function inTheDarkroom(file: Blob, now: Date): Promise<SealedPhoto> {
+  const { sealPhoto } = await import('./seal')
+  return sealPhoto(file, now)
 }
 
 function rowOf(id: string, owner: string, sealed: SealedPhoto, now: Date): PhotoRow {
