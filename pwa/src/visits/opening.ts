@@ -3,7 +3,7 @@ import { blankVisit, isBlankVisit, type VisitDraft } from './draft'
 import { draftFrom } from './fromVisit'
 import { draftKey, draftPath, KIND } from './paths'
 
-import { ask } from '@/api/ask'
+import { ask, kept } from '@/api/ask'
 import { draftOf, drafts, dropDraft, keepDraft } from '@/db/drafts'
 import { newId } from '@/db/ids'
 import type { Phone } from '@/db/open'
@@ -19,8 +19,8 @@ export type Opening =
 /** `amends`: the visit to be amended; null: a new one. Raises: SpaceFull, when a new draft cannot be kept. */
 export async function openDraft(phone: Phone, routeId: string, amends: string | null, now: Date): Promise<Opening> {
   const key = draftKey(routeId)
-  const kept = await draftOf(phone, key)
-  if (kept) return { kind: 'draft', value: kept.value as VisitDraft }
+  const row = await draftOf(phone, key)
+  if (row) return { kind: 'draft', value: row.value as VisitDraft }
   if (!amends) return { kind: 'nothing' }
   const { letters } = await readBox(phone)
   if (letters.some(({ subjectId }) => subjectId === amends)) return { kind: 'waiting' }
@@ -49,6 +49,12 @@ export async function startVisit(phone: Phone, enterprise: VisitDraft['enterpris
 
 /** The person leaves a form they never wrote in: it does not come up as unfinished. */
 export async function dropIfBlank(phone: Phone, key: string): Promise<void> {
-  const kept = await draftOf(phone, key)
-  if (kept && isBlankVisit(kept.value as VisitDraft)) await dropDraft(phone, key)
+  const row = await draftOf(phone, key)
+  if (row && (await isUntouched(phone, row.value as VisitDraft))) await dropDraft(phone, key)
+}
+
+async function isUntouched(phone: Phone, draft: VisitDraft): Promise<boolean> {
+  if (!draft.amends) return isBlankVisit(draft)
+  const sent = await kept('Visit', { id: draft.id }, phone)
+  return sent !== null && JSON.stringify(draftFrom(sent.value)) === JSON.stringify(draft)
 }

@@ -1,12 +1,15 @@
 import { effectScope, nextTick, type EffectScope } from 'vue'
 import { afterEach, expect, it, vi } from 'vitest'
 
+import { discardDraft } from './discard'
 import { blankVisit, type VisitDraft } from './draft'
 import { dropIfBlank, openDraft, startVisit } from './opening'
 import { useVisitForm, type VisitForm } from './useVisitForm'
 
+import { copyKey } from '@/api/ask'
 import { openWire } from '@/api/call'
-import { draftOf, drafts } from '@/db/drafts'
+import { keepCopy } from '@/db/copies'
+import { draftOf, drafts, keepDraft } from '@/db/drafts'
 import { phoneOf, type Phone } from '@/db/open'
 import { SpaceFull } from '@/db/phone'
 import { keepPhoto, photoOf } from '@/db/photos'
@@ -178,4 +181,42 @@ it('a form opened and left again leaves no draft, and its address says so', asyn
 
   expect(await openDraft(phone, routeId, null, NOON)).toEqual({ kind: 'nothing' })
   expect(await openDraft(phone, 'v-9:amend', 'v-9', NOON)).toEqual({ kind: 'offline' })
+})
+
+it('an amendment opened from what the phone has is dropped untouched, and kept once a word was changed', async () => {
+  const phone = freshPhone()
+  const sent = {
+    __typename: 'Visit', id: 'v-7', version: 2, state: 'PENDING', allowed: ['AMEND'],
+    enterprise: { id: 'e-1', name: '天润机械' },
+    latest: { number: 1, startedAt: '2026-11-20T02:00:00Z', mode: 'FACE', trigger: 'FOLLOW_UP', discussed: '围挡还在', needs: '', visitReason: '', limitReason: '', met: [] },
+    place: null, photos: [], issues: [], reviews: [],
+  }
+  await keepCopy(phone, { key: copyKey('Visit', { id: 'v-7' }), value: sent, fetchedAt: NOON.toISOString() })
+
+  expect(await openDraft(phone, 'v-7:amend', 'v-7', NOON)).toMatchObject({ kind: 'draft', value: { amends: { version: 2 } } })
+  await dropIfBlank(phone, 'visit:v-7:amend')
+  expect(await drafts(phone, 'visit')).toEqual([])
+
+  const again = await openDraft(phone, 'v-7:amend', 'v-7', NOON)
+  const value = { ...(again as { value: VisitDraft }).value, discussed: '围挡已移开' }
+  await keepDraft(phone, { key: 'visit:v-7:amend', value, savedAt: NOON.toISOString() })
+  await dropIfBlank(phone, 'visit:v-7:amend')
+  expect(await drafts(phone, 'visit')).toHaveLength(1)
+})
+
+it('a draft that was deleted comes back whole, photos with it, until its time is over', async () => {
+  const phone = freshPhone()
+  await keepPhoto(phone, photo('ph-3', { owner: 'visit:v-1' }))
+  const form = await open(phone)
+  fillIn(form)
+  await form.keepNow()
+
+  const { undo } = await discardDraft(phone, 'visit:v-1', NOON)
+  expect(await keptDraft(phone)).toBeUndefined()
+  await undo()
+  expect(await keptDraft(phone)).toMatchObject({ discussed: '用工情况', photoIds: ['ph-3'] })
+  expect((await photoOf(phone, 'ph-3'))?.removedAt).toBe('')
+
+  await (await discardDraft(phone, 'visit:v-1', NOON)).forget()
+  expect(await photoOf(phone, 'ph-3')).toBeUndefined()
 })
