@@ -61,7 +61,7 @@ def _environment() -> dict[str, str]:
 
 
 def _install() -> None:
-    command = [BIN / "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    command: list[str | Path] = [BIN / "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
     subprocess.run(command, cwd=TOOL, env=_environment(), check=True)
 
 
