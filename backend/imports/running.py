@@ -170,6 +170,8 @@ async def _row(kind: ImportKind, number: int, row: Row, doing: Doing, report: Re
         report.note(Finding(number, column, "wrong", message))
         return
     report.count(done.outcome)
+    if done.added:  # what is written beside a new row, its contact or its grant, changes nothing
+        return
     for name, before, after in done.changes:
         report.note(
             Finding(number, header_of(kind, name), "change", "会改动", before or None, after)

@@ -41,6 +41,7 @@ async def test_a_dry_run_says_what_would_happen_and_leaves_nothing(desk: Desk) -
 
     assert (job["state"], job["total"], job["done"]) == ("CHECKED", 3, 3)
     assert counts(job) == counted(added=3)
+    assert job["findings"] == []
     assert not await Enterprise.exists()
     assert not await Contact.exists()
     assert [e.name async for e in LedgerEvent.all()] == ["imports.uploaded"]
