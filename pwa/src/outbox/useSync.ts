@@ -71,6 +71,7 @@ export function startSync(post: Post = httpPost()): () => void {
     failed: noteFailure,
   })
   void measureSpace()
+  reread().catch(noteFailure) // at once: the strip never says that all is sent before the box was looked at
   return () => {
     triggers?.stop()
     triggers = null

@@ -26,10 +26,11 @@ export function partsAreStale(): void {
 /** Register the worker, if this browser has any. A page without one works, only not offline from a cold start. */
 export async function watchForUpdates(container: ServiceWorkerContainer | undefined): Promise<void> {
   if (!container) return
-  const hadController = container.controller !== null
+  let controlled = container.controller !== null // a first load is claimed by its first worker: that is no news
   container.addEventListener('controllerchange', () => {
     if (consented) window.location.reload()
-    else if (hadController) state.value = 'elsewhere' // another tab consented
+    else if (controlled) state.value = 'elsewhere' // another tab consented
+    controlled = true
   })
   const registration = await container.register(new URL('sw.js', document.baseURI), { type: 'classic' })
   notice(registration.waiting)
