@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 from playwright.async_api import FilePayload, Page, expect
 
-from backend.enterprises.models import Contact, Enterprise, Pairing
+from backend.enterprises.models import Contact, Enterprise, Pairing, PairingLoan
 from backend.kernel.actor import Actor, Role
+from backend.people import queries as people
 from backend.people.models import Credential, Grant, Person
 from backend.people.passwords import VAULT
 from tests.fixtures.chromium import NewPhone
@@ -214,3 +215,40 @@ async def test_a_reset_code_opens_the_account_once(new_phone: NewPhone, admin: A
     await page.get_by_label("再输一次", exact=True).fill(OWN_PASSWORD)
     await page.get_by_role("button", name="保存并进入").click()
     await expect(page.get_by_role("link", name="企业", exact=True)).to_be_visible()
+
+
+async def test_a_stand_in_has_the_pairings_until_a_day(new_phone: NewPhone, admin: Actor) -> None:
+    away, stand_in = await make_actor(name="张建国"), await make_actor(name="李红梅")
+    page = await desk(new_phone, admin, "handover")
+
+    await page.get_by_role("button", name="安排代班").click()
+    form = page.get_by_role("dialog", name="代班")
+    await choose_person(page, "交出的人", "张建国", "张建国")
+    await choose_person(page, "接手的人", "李红梅", "李红梅")
+    await form.get_by_label("从哪天起").fill("2031-03-01")
+    await form.get_by_label("到哪天止").fill("2031-03-14")
+    await form.get_by_role("button", name="安排代班").click()
+
+    await expect(page.get_by_text("已安排。到期自动还回")).to_be_visible()
+    loan = await PairingLoan.get(from_person_id=away.person_id, to_person_id=stand_in.person_id)
+    assert loan.until_at == datetime(2031, 3, 14, 16, tzinfo=UTC)  # midnight after the last day
+
+
+async def test_a_new_topic_moves_up_and_the_old_ones_keep_their_codes(
+    new_phone: NewPhone, admin: Actor
+) -> None:
+    page = await desk(new_phone, admin, "settings")
+
+    await page.get_by_role("button", name="问题类别").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_role("button", name="加一类").click()
+    await form.get_by_label(re.compile("^第 .* 类的名称")).last.fill("夜市摊位")
+    await form.get_by_label("代码").fill("night_market")
+    await form.get_by_role("button", name="上移").last.click()
+    await expect(form.get_by_role("button", name="去掉")).to_have_count(1)
+    await form.get_by_role("button", name="保存").click()
+
+    await expect(form).to_have_count(0)
+    topics = await people.setting("topics")
+    assert topics[-2] == {"code": "night_market", "name": "夜市摊位"}
+    assert all(topic["code"] for topic in topics)
