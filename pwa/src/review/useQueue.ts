@@ -30,6 +30,7 @@ const asked = ref(false)
 const asking = ref(false)
 const trouble = shallowRef<Trouble | null>(null)
 const current = ref<string | null>(null)
+let firm = false // the server has answered for this queue; before, the rows are the phone's copy
 const delivered = ref<ReadonlySet<string>>(new Set()) // decided here and taken by the server, until it says so itself
 
 export function useQueue() {
@@ -51,7 +52,8 @@ export function useQueue() {
   })
 
   const left = computed(() => Math.max(items.value.length, total.value - decided.value.size))
-  watch(left, (now) => asked.value && (bars.pendingReviews = now), { immediate: true }) // tab, rail and title say the same
+  // tab, rail and title say the same, whatever an older answer about the person says
+  watch([left, () => bars.pendingReviews], ([now]) => asked.value && (bars.pendingReviews = now), { immediate: true })
   const waiting = computed(() => !asked.value && asking.value)
   const seconds = useWaited(() => waiting.value)
   return {
@@ -75,6 +77,7 @@ function forgetOthers(now: string): void {
   held.value = NOTHING_HELD
   delivered.value = new Set()
   asked.value = false
+  firm = false
   asOf.value = null
   trouble.value = null
 }
@@ -85,7 +88,7 @@ async function noteDelivered(now: readonly Written[], before: readonly Written[]
   const gone = before.filter(({ id, state, holdUntil }) => !here.has(id) && state === 'waiting' && holdUntil <= new Date().toISOString())
   if (gone.length === 0) return
   delivered.value = new Set([...delivered.value, ...gone.map(({ subjectId }) => subjectId)])
-  await refresh()
+  await Promise.all([refresh(), useSession().refresh()]) // the badge outlives this page
 }
 
 async function refresh(): Promise<void> {
@@ -114,6 +117,8 @@ function settle(answer: Answer<ValueOf<'ReviewQueue'>>): void {
     trouble.value = null
     delivered.value = new Set()
     take(answer.value, answer.at)
+    if (!firm) held.value = letIn(held.value) // what came since the phone's copy is no news
+    firm = true
     void fetchAhead(answer.value.items)
   }
 }
