@@ -196,6 +196,13 @@ it('words written on an old version go onto the present one; a problem that arri
   expect(next).toMatchObject({ discussed: '围挡已移开', amends: { version: 4 }, problems: [] })
 })
 
+it('where the office corrected the enterprise meanwhile, the words follow it, and whoever was met stays by name', () => {
+  const wrong = { ...sent, version: 3, enterprise: { ...sent.enterprise, id: 'e-wrong', name: '选错的' } }
+  const mine = { ...draftFrom(wrong), met: [{ contactId: 'c-1', name: '周敏' }] }
+
+  expect(again(mine, sent)).toMatchObject({ enterprise: { id: sent.enterprise.id }, met: [], others: '周敏、老李' })
+})
+
 it('paths and keys lead to each other', () => {
   expect(draftPath(draftKey('v-1'))).toBe('/visits/draft/v-1')
   expect(amendPath('v-1')).toBe('/visits/draft/v-1%3Aamend')

@@ -59,6 +59,7 @@ export interface Amends {
   returnedFor: string // the office's words; '' when it was not returned
   told: { id: string; title: string; number: string | null }[] // problems reported before: they go their own way
   serverPhotos: string[] // photos that are on the server already
+  enterpriseId?: string // what the server had; absent in drafts begun before it was noted
 }
 
 export function blankVisit(id: string, enterprise: VisitDraft['enterprise'], now: Date): VisitDraft {

@@ -1,5 +1,5 @@
 /** A visit as the server has it, opened for amending. Pure. */
-import type { VisitDraft } from './draft'
+import { everyoneMet, type VisitDraft } from './draft'
 
 import type { ValueOf } from '@/api/reply'
 
@@ -18,6 +18,7 @@ export function draftFrom(visit: SentVisit): VisitDraft {
       returnedFor: returnedFor(visit),
       told: visit.issues.map(({ id, title, number }) => ({ id, title, number })),
       serverPhotos: photoIds,
+      enterpriseId: visit.enterprise.id,
     },
     enterprise: { id: visit.enterprise.id, name: visit.enterprise.name },
     startedAt: latest.startedAt,
@@ -45,14 +46,23 @@ function returnedFor(visit: SentVisit): string {
 }
 
 /** The person's words put onto what the server has now: their text, the new version, no photo twice. */
-export function again(mine: VisitDraft, present: SentVisit): VisitDraft {
-  const fresh = draftFrom(present)
+export function again(mine: VisitDraft, visit: SentVisit): VisitDraft {
+  const fresh = draftFrom(visit)
   const told = new Set(fresh.amends!.told.map(({ id }) => id))
   const there = new Set([...(mine.amends?.serverPhotos ?? []), ...fresh.amends!.serverPhotos])
+  const was = mine.amends?.enterpriseId
+  const corrected = was !== undefined && was !== visit.enterprise.id
   return {
     ...mine,
+    ...(corrected ? withNamesOnly(mine, visit.enterprise) : {}),
     amends: { ...fresh.amends!, serverPhotos: [...there] },
     problems: mine.problems.filter(({ id }) => !told.has(id)),
     openProblem: null,
   }
+}
+
+/** The office has put the visit at another enterprise: whoever was met stays by name, for its contacts are others. */
+function withNamesOnly(mine: VisitDraft, { id, name }: SentVisit['enterprise']): Partial<VisitDraft> {
+  const everyone = everyoneMet(mine).map((one) => one.name)
+  return { enterprise: { id, name }, met: [], othersOpen: everyone.length > 0, others: everyone.join('、') }
 }
