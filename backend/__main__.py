@@ -20,7 +20,10 @@ from backend.asgi import make_app, nothing_beside, store_of, utc_now
 from backend.demo import seed
 from backend.evidence.darkroom import Darkroom
 from backend.kernel.refusal import Refusal
+from backend.people import rules
 from backend.people.first_admin import first_admin as first_admin_account
+from backend.people.models import Person
+from backend.people.service import COMMAND_LINE, PersonUnknown, issue_reset_code
 from backend.settings import NAMES, SettingError, Settings
 from backend.worker import Worker, working
 
@@ -91,6 +94,11 @@ def first_admin(settings: Settings, arguments: argparse.Namespace) -> None:
     asyncio.run(_within(settings, lambda: _first_admin(arguments.phone, arguments.name, password)))
 
 
+def reset_code(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Print a one-time code for somebody who forgot the password, also the only administrator."""
+    asyncio.run(_within(settings, lambda: _reset_code(arguments.phone)))
+
+
 COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "serve": serve,
     "work": work,
@@ -99,6 +107,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "settings": show_settings,
     "demo": demo,
     "first-admin": first_admin,
+    "reset-code": reset_code,
 }
 
 
@@ -125,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
         if name == "first-admin":
             one.add_argument("phone")
             one.add_argument("name")
+        if name == "reset-code":
+            one.add_argument("phone")
     return parser
 
 
@@ -156,6 +167,17 @@ async def _first_admin(phone: str, name: str, password: str) -> None:
         await first_admin_account(phone, name, password, now=utc_now())
     except Refusal as no:
         sys.exit(no.message)
+
+
+async def _reset_code(phone: str) -> None:
+    try:
+        person = await Person.get_or_none(phone=rules.phone(phone), active=True)
+        if person is None:
+            raise PersonUnknown()
+        code, until = await issue_reset_code(COMMAND_LINE, person.id, now=utc_now())
+    except Refusal as no:
+        sys.exit(no.message)
+    print(f"{person.name} 的一次性重置码：{code}（{until:%Y-%m-%d %H:%M} UTC 前有效）")
 
 
 if __name__ == "__main__":
