@@ -1,0 +1,88 @@
+"""A bad network: an HTTP proxy that can be cut, and that can lose answers to what was committed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+LOST_OF = 5  # one answer in five is lost,
+FIRST_LOST = 4  # the fourth for a start: a visit's letter after its three photos
+
+
+@dataclass
+class BadNetwork:
+    """``cut``: nobody is reached. ``loses``: the server commits a deed (a photo put, a letter
+    posted), and one answer in five does not come back; questions pass."""
+
+    port: int = 0
+    cut: bool = False
+    loses: bool = False
+    deeds: int = 0
+    lost: list[str] = field(default_factory=list)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """For a phone that has no other network than this."""
+        return {"proxy": {"server": f"http://127.0.0.1:{self.port}", "bypass": "<-loopback>"}}
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One request, one answer, one connection: a browser cannot quietly repeat it."""
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+            if self.cut:
+                return
+            method, address, fields = _parsed(head)
+            body = await reader.readexactly(int(fields.get("content-length", 0)))
+            answer = await _asked(method, address, fields, body)
+            if self._loses(method, body):
+                self.lost.append("photo" if method == "PUT" else "letter")
+                return
+            writer.write(answer)
+            await writer.drain()
+        except (OSError, asyncio.IncompleteReadError):  # the browser or the server hung up
+            return
+        finally:
+            writer.close()
+
+    def _loses(self, method: str, body: bytes) -> bool:
+        if not self.loses or (method != "PUT" and b"sealedAt" not in body):
+            return False
+        self.deeds += 1
+        return self.deeds % LOST_OF == FIRST_LOST
+
+
+@asynccontextmanager
+async def bad_network() -> AsyncIterator[BadNetwork]:
+    network = BadNetwork()
+    listening = await asyncio.start_server(network.serve, "127.0.0.1", 0)
+    network.port = listening.sockets[0].getsockname()[1]
+    try:
+        yield network
+    finally:
+        listening.close()
+
+
+def _parsed(head: bytes) -> tuple[str, str, dict[str, str]]:
+    first, *lines = head.decode("latin-1").rstrip("\r\n").split("\r\n")
+    method, address, _ = first.split(" ")
+    pairs = (line.split(":", 1) for line in lines)
+    return method, address, {name.lower(): value.strip() for name, value in pairs}
+
+
+async def _asked(method: str, address: str, fields: dict[str, str], body: bytes) -> bytes:
+    """The server's whole answer."""
+    to = urlsplit(address)
+    reader, writer = await asyncio.open_connection("127.0.0.1", to.port or 80)
+    target = to.path + (f"?{to.query}" if to.query else "")
+    kept = {k: v for k, v in fields.items() if not k.startswith("proxy-")} | {"connection": "close"}
+    lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in kept.items())]
+    writer.write("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
+    await writer.drain()
+    try:
+        return await reader.read(-1)
+    finally:
+        writer.close()

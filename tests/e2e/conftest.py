@@ -1,0 +1,73 @@
+"""A small town for the tests of the offline promise: people with passwords, enterprises."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from backend.enterprises.models import Enterprise
+from backend.kernel.actor import Actor, Role
+from backend.people.models import Credential, Person
+from backend.people.passwords import VAULT
+from tests.e2e.bad_network import BadNetwork, bad_network
+from tests.world import LONG_AGO, make_actor, make_contact, make_enterprise, make_region, pair
+
+PASSWORD = "一条没人知道的长口令 7"
+NAMES = ("天润机械", "禾墨盈服装", "安泰粮油")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who can sign in."""
+
+    actor: Actor
+    phone: str
+    password: str = PASSWORD
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """An officer with three enterprises, a colleague with one of their own, a supervisor."""
+
+    officer: Account
+    colleague: Account
+    supervisor: Account
+    enterprises: tuple[Enterprise, ...]
+
+
+@pytest.fixture
+async def network() -> AsyncIterator[BadNetwork]:
+    """A network that the test can cut: ``new_phone(**network.options)`` has no other."""
+    async with bad_network() as listening:
+        yield listening
+
+
+@pytest.fixture
+async def town(database: Any) -> Town:
+    assert database  # connected
+    await make_region()
+    secret = await VAULT.hash(PASSWORD)
+    officer = await _account(secret, "张建国")
+    colleague = await _account(secret, "李秋萍")
+    supervisor = await _account(secret, "韩监督", Role.SUPERVISOR)
+    own = tuple([await _paired(officer, name) for name in NAMES])
+    await _paired(colleague, "新华文具")
+    return Town(officer, colleague, supervisor, own)
+
+
+async def _account(secret: str, name: str, role: Role = Role.LIAISON) -> Account:
+    actor = await make_actor(role, name=name)
+    await Credential.create(
+        person_id=actor.person_id, password_hash=secret, must_change=False, changed_at=LONG_AGO
+    )
+    return Account(actor, (await Person.get(id=actor.person_id)).phone)
+
+
+async def _paired(officer: Account, name: str) -> Enterprise:
+    enterprise = await make_enterprise(name)
+    await make_contact(enterprise)
+    await pair(officer.actor, enterprise)
+    return enterprise
