@@ -1,0 +1,54 @@
+"""What a browser lacks is not needed: no service worker, locks, OffscreenCanvas, crypto.subtle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.e2e.app import PHOTOS, SLOW_MS, TALK, App
+from tests.e2e.conftest import Town
+from tests.e2e.inside import arrived, photos_on_phone
+from tests.fixtures.chromium import NewPhone
+from tests.fixtures.server import Served
+
+pytestmark = pytest.mark.browser
+
+PICTURES = [PHOTOS / "orientation/portrait_6.jpg", PHOTOS / "gps/DSCN0010.jpg"]
+WITHOUT = """
+delete Navigator.prototype.serviceWorker
+delete Navigator.prototype.locks
+delete window.OffscreenCanvas
+delete Crypto.prototype.subtle
+"""
+LEFT = """['serviceWorker' in navigator, 'locks' in navigator, 'OffscreenCanvas' in window,
+  'subtle' in crypto]"""
+
+
+async def test_as_a_plain_page_form_draft_photo_and_sending_work(
+    new_phone: NewPhone, served: Served, town: Town, tmp_path: Path
+) -> None:
+    person = town.officer.actor.person_id
+    phone = await new_phone()
+    await phone.add_init_script(WITHOUT)
+    app = await App.opened(phone, served.url)
+    assert await app.page.evaluate(LEFT) == [False] * 4
+    await app.sign_in(town.officer)
+    await app.open_visit()
+    await app.fill_visit(photos=PICTURES)
+    taken = await photos_on_phone(app.page, person)
+
+    await app.page.reload()
+    await expect(app.talk).to_have_value(TALK)
+    await expect(app.kept_photos).to_have_count(2)
+    await phone.set_offline(True)
+    await app.save()
+    await app.shows_waiting(1)
+    await phone.set_offline(False)
+    await app.button("返回").click()
+    await expect(app.strip).to_contain_text("已同步", timeout=SLOW_MS)
+
+    there = await arrived(tmp_path)
+    assert there.talks == [TALK]
+    assert there.photos == taken
