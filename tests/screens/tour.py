@@ -125,7 +125,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("admin-units", ADMIN, "admin/units", wide=True),
     Screen("admin-regions", ADMIN, "admin/regions", wide=True),
     Screen("admin-enterprises", ADMIN, "admin/enterprises", wide=True),
-    Screen("admin-import", ADMIN, "admin/import", wide=True),
+    Screen("admin-import", ADMIN, "admin/imports", wide=True),
     Screen("admin-settings", ADMIN, "admin/settings", wide=True),
 )
 
