@@ -144,6 +144,7 @@ const en: Catalogue<typeof zh> = {
   saved: 'Saved filters',
   saveThis: 'Save this filter',
   savedName: 'Name it',
+  savedUnnamed: 'Write a name first.',
   savedOk: 'Saved',
   savedGone: 'Deleted',
   savedNot: 'Not saved. Connect and try again.',

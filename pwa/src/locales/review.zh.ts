@@ -141,6 +141,7 @@ export default {
   saved: '存下的条件',
   saveThis: '存下这个条件',
   savedName: '给它起个名字',
+  savedUnnamed: '请先写一个名字。',
   savedOk: '已存下',
   savedGone: '已删除',
   savedNot: '没有存上，请连上网络再试。',

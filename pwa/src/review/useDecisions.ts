@@ -1,5 +1,5 @@
 /** What the office decides, with its ten seconds to take back; what comes back refused is decided again. */
-import { computed, ref, type ShallowRef } from 'vue'
+import { computed, nextTick, ref, type ShallowRef } from 'vue'
 
 import { correctEnterprise, decide, dropRefused, HOLD_MS, type Decider } from './decide'
 import type { Visit } from './useVisit'
@@ -22,12 +22,11 @@ export function useDecisions(visit: Readonly<ShallowRef<Visit | null>>, moved: (
   const { letters, reread } = useSync()
   const { busy, keep } = useKeeping(visit)
 
-  const waiting = computed(() => letters.value.find(
-      ({ subjectId, state, operation }) => operation === 'ReviewVisit' && subjectId === visit.value?.id && state === 'waiting',
-    ) ?? null)
+  // a correction too: until it has arrived, the version shown is not the one to decide on
+  const waiting = computed(() => letters.value.find(({ subjectId, state }) => subjectId === visit.value?.id && state === 'waiting') ?? null)
   const refused = computed(() => letters.value.find(({ subjectId, state }) => subjectId === visit.value?.id && state === 'refused') ?? null)
   const may = computed(() => Boolean(visit.value?.allowed.includes('REVIEW')) && !waiting.value)
-  const mayCorrect = computed(() => Boolean(visit.value?.allowed.includes('CORRECT_ENTERPRISE')))
+  const mayCorrect = computed(() => Boolean(visit.value?.allowed.includes('CORRECT_ENTERPRISE')) && !waiting.value)
   const own = computed(() => visit.value !== null && visit.value.author.id === me.value?.person.id)
 
   async function say(verdict: Verdict, reason = ''): Promise<boolean> {
@@ -40,6 +39,7 @@ export function useDecisions(visit: Readonly<ShallowRef<Visit | null>>, moved: (
     })
     if (!done) return false
     moved(from)
+    await nextTick() // the sheet is gone: the toast finds its place without it
     const text = verdict === 'APPROVED' ? t('approved') : t('returned')
     toast({ text, icon: 'check', ms: HOLD_MS, action: { label: t('undo'), run: () => void undoLast(back) } })
     return true

@@ -19,7 +19,7 @@ import { useWaited } from '@/ui/useWaited'
 const FIRST = 50
 const AGAIN_AFTER_MS = 60_000
 
-type Written = Pick<Letter, 'id' | 'state' | 'holdUntil' | 'subjectId'>
+type Written = Pick<Letter, 'id' | 'operation' | 'state' | 'holdUntil' | 'subjectId'>
 export type Trouble = Exclude<Reply<never>, { kind: 'answer' }>
 
 const held = shallowRef(NOTHING_HELD)
@@ -36,9 +36,9 @@ const delivered = ref<ReadonlySet<string>>(new Set()) // decided here and taken 
 export function useQueue() {
   const { letters } = useSync()
   const session = useSession()
-  const written = computed(() => letters.value.filter(({ operation }) => operation === 'ReviewVisit'))
+  const written = computed(() => letters.value.filter(({ operation }) => operation === 'ReviewVisit' || operation === 'CorrectEnterprise'))
   const decided = computed(() => {
-    const waiting = written.value.filter(({ state }) => state === 'waiting').map(({ subjectId }) => subjectId)
+    const waiting = written.value.filter(({ state, operation }) => state === 'waiting' && operation === 'ReviewVisit').map(({ subjectId }) => subjectId)
     return new Set([...waiting, ...delivered.value])
   })
   const items = computed(() => shownOf(held.value.items, decided.value))
@@ -61,7 +61,6 @@ export function useQueue() {
     fresh: computed(() => held.value.fresh.filter(({ id }) => !decided.value.has(id)).length),
     total: left,
     showFresh: () => (held.value = letIn(held.value)),
-    letters: written,
     list: computed(() => ({
       asOf: trouble.value || bars.sync.offline ? asOf.value : null,
       failed: trouble.value?.kind === 'fault',
@@ -87,7 +86,8 @@ async function noteDelivered(now: readonly Written[], before: readonly Written[]
   const here = new Set(now.map(({ id }) => id))
   const gone = before.filter(({ id, state, holdUntil }) => !here.has(id) && state === 'waiting' && holdUntil <= new Date().toISOString())
   if (gone.length === 0) return
-  delivered.value = new Set([...delivered.value, ...gone.map(({ subjectId }) => subjectId)])
+  const reviewed = gone.filter(({ operation }) => operation === 'ReviewVisit').map(({ subjectId }) => subjectId)
+  delivered.value = new Set([...delivered.value, ...reviewed])
   await Promise.all([refresh(), useSession().refresh()]) // the badge outlives this page
 }
 

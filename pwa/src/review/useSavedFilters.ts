@@ -1,14 +1,15 @@
 /** The person's own saved filters, and what can be chosen from. */
 import { onMounted, shallowRef } from 'vue'
 
-import { lookOf, queryOf, type Look } from './filters'
+import { filterOf, lookOf, queryOf, type Look } from './filters'
 import { t } from './words'
 
 import { ask } from '@/api/ask'
 import { call } from '@/api/call'
-import type { ValueOf } from '@/api/reply'
+import type { Reply, ValueOf } from '@/api/reply'
 import { newId } from '@/db/ids'
 import { phone } from '@/db/open'
+import { refusalWords } from '@/locales/refusalWords'
 import { toast } from '@/ui/toast'
 
 const LIST = 'visits'
@@ -22,9 +23,11 @@ export function useSavedFilters() {
     if (answer.kind === 'answer') saved.value = answer.value.items
   }
 
-  async function told(work: Promise<{ kind: string }>, done: string): Promise<boolean> {
-    const ok = (await work).kind === 'answer'
-    toast({ text: ok ? done : t('savedNot'), icon: ok ? 'check' : 'cloudoff' })
+  async function told(work: Promise<Reply<unknown>>, done: string): Promise<boolean> {
+    const reply = await work
+    const ok = reply.kind === 'answer'
+    const why = reply.kind === 'refused' ? refusalWords(reply.refusal) : t('savedNot')
+    toast({ text: ok ? done : why, icon: ok ? 'check' : 'info' })
     if (ok) await read()
     return ok
   }
@@ -38,7 +41,7 @@ export function useSavedFilters() {
     saved, choices,
     lookOf: (filter: unknown): Look => lookOf((filter ?? {}) as Record<string, unknown>),
     save: (name: string, look: Look) =>
-      told(call('SaveFilter', { input: { id: newId(), list: LIST, name: name.trim(), filter: queryOf(look) } }), t('savedOk')),
+      told(call('SaveFilter', { input: { id: newId(), list: LIST, name: name.trim(), filter: queryOf(filterOf(look)) } }), t('savedOk')),
     remove: (id: string) => told(call('DeleteFilter', { id }), t('savedGone')),
     officers: async (text: string) => {
       const answer = await ask('OfficersByName', { text: text.trim() }, { phone: phone() })

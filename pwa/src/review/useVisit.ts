@@ -1,5 +1,5 @@
 /** One visit: from the phone at once, from the server when it answers. */
-import { ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 
 import type { Trouble } from './useQueue'
 
@@ -7,6 +7,7 @@ import { ANSWER_WITHIN_MS } from '@/api/call'
 import { ask, kept } from '@/api/ask'
 import type { ValueOf } from '@/api/reply'
 import { phone } from '@/db/open'
+import { useSync } from '@/outbox/useSync'
 
 export type Visit = ValueOf<'Visit'>
 
@@ -41,5 +42,9 @@ export function useVisit(id: () => string | null) {
   }
 
   watch(id, () => void load(), { immediate: true })
+  // a letter about it has arrived (or was taken back): what is decided next must be about the present version
+  const { letters } = useSync()
+  const written = computed(() => letters.value.filter(({ subjectId }) => subjectId === id()).length)
+  watch([written, id], ([now, at], [before, wasAt]) => at === wasAt && now < before && void load())
   return { visit, asOf, trouble, asking, load }
 }
