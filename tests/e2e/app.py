@@ -64,7 +64,8 @@ class App:
         """A new form at this enterprise, from the list."""
         await self.goto("/enterprises")
         await self.link(enterprise).first.click()
-        await self.link("记走访").click()
+        await expect(self.page.get_by_role("heading", name=enterprise)).to_be_visible()
+        await self.link("记走访").click()  # the list has one too, without an enterprise
         await expect(self.talk).to_be_visible()
 
     @property
@@ -86,7 +87,9 @@ class App:
         await expect(self.kept_photos).to_have_count(before + len(files), timeout=SLOW_MS)
 
     async def fill_visit(self, talk: str = TALK, photos: Sequence[Path] = ()) -> None:
-        await self.page.get_by_label("周敏").check(force=True)  # the box is drawn by its label
+        met = self.page.get_by_label("周敏")
+        await expect(met).to_be_attached(timeout=SLOW_MS)  # the contacts have come
+        await met.check(force=True)  # the box is drawn by its label
         await self.talk.fill(talk)
         if photos:
             await self.add_photos(photos)
