@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 LOST_OF = 5  # one answer in five is lost,
-FIRST_LOST = 4  # the fourth for a start: a visit's letter after its three photos
+FIRST_LOST = 2  # the second of each kind for a start
 
 
 @dataclass
@@ -21,7 +22,7 @@ class BadNetwork:
     port: int = 0
     cut: bool = False
     loses: bool = False
-    deeds: int = 0
+    deeds: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
 
     @property
@@ -38,8 +39,7 @@ class BadNetwork:
             method, address, fields = _parsed(head)
             body = await reader.readexactly(int(fields.get("content-length", 0)))
             answer = await _asked(method, address, fields, body)
-            if self._loses(method, body):
-                self.lost.append("photo" if method == "PUT" else "letter")
+            if self._loses("photo" if method == "PUT" else "letter", body):
                 return
             writer.write(answer)
             await writer.drain()
@@ -48,11 +48,14 @@ class BadNetwork:
         finally:
             writer.close()
 
-    def _loses(self, method: str, body: bytes) -> bool:
-        if not self.loses or (method != "PUT" and b"sealedAt" not in body):
+    def _loses(self, kind: str, body: bytes) -> bool:
+        if not self.loses or (kind == "letter" and b"sealedAt" not in body):
             return False
-        self.deeds += 1
-        return self.deeds % LOST_OF == FIRST_LOST
+        self.deeds[kind] += 1
+        if self.deeds[kind] % LOST_OF != FIRST_LOST:
+            return False
+        self.lost.append(kind)
+        return True
 
 
 @asynccontextmanager
