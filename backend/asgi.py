@@ -18,6 +18,7 @@ from backend import database
 from backend.enterprises.http import qr_route
 from backend.evidence.darkroom import Darkroom
 from backend.evidence.http import ACTING_GRANT, PhotoCounter
+from backend.evidence.voices_http import VoiceCounter
 from backend.imports.http import ImportDesk
 from backend.kernel import allowlist
 from backend.kernel.endpoint import Cookies, Endpoint
@@ -25,7 +26,7 @@ from backend.kernel.graphql import Context, Reply, Visitor
 from backend.people import session
 from backend.pwa_files import PwaFiles, not_built
 from backend.settings import Settings
-from backend.wiring import READERS, schema
+from backend.wiring import HEARERS, READERS, schema
 from storage import ObjectStore, StorageError
 from storage.connect import Credentials, open_store
 
@@ -68,6 +69,7 @@ def make_app(
         cookies=gate.cookies,
     )
     photos = PhotoCounter(store, room, READERS, gate.identify, clock)
+    voices = VoiceCounter(store, HEARERS, gate.identify, clock)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -92,6 +94,7 @@ def make_app(
     routes: list[BaseRoute] = [
         Route("/graphql", endpoint.post, methods=["POST"]),
         *photos.routes(),
+        *voices.routes(),
         *ImportDesk(store, gate.identify, clock).routes(),
         qr_route(settings.public_url),
         Route("/healthz", _alive),

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-NOT_THE_APP = re.compile(r"/(graphql|photos|imports|qr|healthz|readyz|metrics|p)(/|$)")
+NOT_THE_APP = re.compile(r"/(graphql|photos|voices|imports|qr|healthz|readyz|metrics|p)(/|$)")
 ASK_ANEW = {"cache-control": "no-cache"}
 KEEP = {"cache-control": "public, max-age=31536000, immutable"}
 

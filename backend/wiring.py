@@ -20,6 +20,7 @@ from backend.enterprises.graphql import EnterpriseMutation, EnterpriseQuery
 from backend.evidence.access import Readers
 from backend.evidence.copies import Numbers
 from backend.imports.graphql import ImportMutation, ImportQuery
+from backend.issues import own_words
 from backend.issues import queries as issue_queries
 from backend.issues.graphql import IssueQuery
 from backend.issues.models import Issue
@@ -61,6 +62,7 @@ async def _issue_number(issue_id: UUID) -> str | None:
 
 
 READERS: Readers = {"visit": visit_queries.may_read, "issue": _issue_may_read}
+HEARERS: Readers = {"issue": own_words.may_hear}
 NUMBERS: Numbers = {"issue": _issue_number}
 
 badges.COUNTS.update(

@@ -48,6 +48,8 @@ STATUS_BY_CODE = {
     "id_reused": 409,
     "photo_too_big": 413,
     "photo_kind": 415,
+    "voice_too_big": 413,
+    "voice_kind": 415,
     "upload_broken": 408,
     "grant_not_in_force": 403,
 }
@@ -70,8 +72,8 @@ class PhotoCounter:
 
     def routes(self) -> list[Route]:
         return [
-            Route("/photos/{photo_id}", self.put, methods=["PUT"]),
-            Route("/photos/{photo_id}", self.get, methods=["GET"]),  # and HEAD
+            Route("/photos/{id}", self.put, methods=["PUT"]),
+            Route("/photos/{id}", self.get, methods=["GET"]),  # and HEAD
         ]
 
     async def put(self, request: Request) -> Response:
@@ -96,7 +98,7 @@ class PhotoCounter:
                 address = await self.store.address(key, valid_for=ADDRESS_VALID_FOR)
                 if address is not None:  # a bucket that was opened to presign
                     return RedirectResponse(address, 307, redirect_headers())
-            return await served(request, photo, size, self.store)
+            return await served(request, form_of(photo, size), self.store)
         except StorageError:
             return refused(PhotoLater())
         except Refusal as no:
@@ -105,7 +107,7 @@ class PhotoCounter:
     async def _put(self, request: Request) -> Response:
         stream = request.stream()
         try:
-            owner_id = (await self._arrived(request)).session.person_id
+            owner_id = (await arrived(self.identify, request)).session.person_id
             sealed = _sealed(request)
         except Refusal:
             await drain(stream, silence_s=self.silence_s)
@@ -125,24 +127,26 @@ class PhotoCounter:
         return JSONResponse(answer, headers={"cache-control": "no-store"})
 
     async def _readable(self, request: Request) -> Photo:
-        arrival = await self._arrived(request)
-        photo = await Photo.get_or_none(id=_photo_id(request))
+        arrival = await arrived(self.identify, request)
+        photo = await Photo.get_or_none(id=id_of(request))
         if photo is None or not await may_read(
             Custody(photo.owner_id, photo.subject_kind, photo.subject_id),
             person_id=arrival.session.person_id,
-            actors=_actors(request, arrival),
+            actors=actors_of(request, arrival),
             readers=self.readers,
         ):
             raise NotFound()
         return photo
 
-    async def _arrived(self, request: Request) -> Arrival:
-        arrival = await self.identify(request)
-        if arrival is None:
-            raise SignInNeeded()
-        if arrival.session.must_change:
-            raise PasswordChangeNeeded()
-        return arrival
+
+async def arrived(identify: Identify, request: Request) -> Arrival:
+    """Raises: SignInNeeded, PasswordChangeNeeded (remedy: sign in)."""
+    arrival = await identify(request)
+    if arrival is None:
+        raise SignInNeeded()
+    if arrival.session.must_change:
+        raise PasswordChangeNeeded()
+    return arrival
 
 
 def refused(no: Refusal) -> JSONResponse:
@@ -157,7 +161,7 @@ def refused(no: Refusal) -> JSONResponse:
     return JSONResponse(body, status, {"cache-control": "no-store"})
 
 
-def _actors(request: Request, arrival: Arrival) -> tuple[Actor, ...]:
+def actors_of(request: Request, arrival: Arrival) -> tuple[Actor, ...]:
     """An ``img`` of a page sends no header: then each of the person's grants in force counts.
 
     Raises:
@@ -170,9 +174,9 @@ def _actors(request: Request, arrival: Arrival) -> tuple[Actor, ...]:
     return (arrival.actor,)
 
 
-def _photo_id(request: Request) -> UUID:
+def id_of(request: Request) -> UUID:
     try:
-        return UUID(request.path_params["photo_id"])
+        return UUID(request.path_params["id"])
     except ValueError:
         raise NotFound() from None
 
@@ -184,16 +188,22 @@ def _size(request: Request) -> Size:
         raise BadInput(field="size") from None
 
 
-def _sealed(request: Request) -> Sealed:
+def hash_said(request: Request) -> str:
+    """Raises: BadInput."""
     sha256 = request.headers.get("x-sha256", "").lower()
     if not _SHA256.fullmatch(sha256):
         raise BadInput(field="sha256")
+    return sha256
+
+
+def _sealed(request: Request) -> Sealed:
+    sha256 = hash_said(request)
     lat, lng = _number(request, "x-lat", most=90), _number(request, "x-lng", most=180)
     accuracy = _number(request, "x-accuracy", least=0, most=100_000_000)
     if (lat is None) is not (lng is None):
         raise BadInput(field="place")
     return Sealed(
-        _photo_id(request), sha256, _taken_at(request), lat, lng, None if lat is None else accuracy
+        id_of(request), sha256, taken_at(request), lat, lng, None if lat is None else accuracy
     )
 
 
@@ -212,15 +222,15 @@ def _number(
     return number
 
 
-def _taken_at(request: Request) -> datetime | None:
+def taken_at(request: Request) -> datetime | None:
     """Any time a camera may claim, even a wrong one; but an instant, with its zone."""
     text = request.headers.get("x-taken-at")
     if not text:
         return None
     try:
-        taken_at = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text)
     except ValueError:
         raise BadInput(field="takenAt") from None
-    if taken_at.tzinfo is None or not 1970 <= taken_at.year <= 9998:
+    if at.tzinfo is None or not 1970 <= at.year <= 9998:
         raise BadInput(field="takenAt")
-    return taken_at
+    return at

@@ -1,4 +1,4 @@
-"""Photos that prove something. The bytes live in the object store; this is the receipt."""
+"""Photos and voice notes: what proves something. The bytes live in the object store."""
 
 from __future__ import annotations
 
@@ -54,3 +54,26 @@ class Photo(Model):
     class Meta:
         table = "photo"
         indexes = [("copies", "copies_due_at")]
+
+
+class Voice(Model):
+    """One stored voice note.
+
+    ``id`` is made on the phone, ``sha256`` is of the bytes as its browser recorded them; they rest
+    under ``voice/{id}`` and are never changed.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    owner_id = fields.UUIDField(null=True, db_index=True, description="绑到受保护的记录时清空")
+    sha256 = fields.CharField(max_length=64)
+    size_bytes = fields.IntField()
+    media_type = fields.CharField(max_length=32)
+    duration_ms = fields.IntField()
+    recorded_at = fields.DatetimeField(null=True, description="UTC，手机时钟")
+    received_at = fields.DatetimeField()
+    subject_kind = fields.CharField(max_length=24, null=True)
+    subject_id = fields.UUIDField(null=True, db_index=True, description="绑定前为空")
+    bound_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "voice"

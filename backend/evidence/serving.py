@@ -1,4 +1,4 @@
-"""One form of a photo as an HTTP answer: ranges, validators, and headers that keep it harmless."""
+"""Evidence as an HTTP answer: ranges, validators, and headers that keep it harmless."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from backend.evidence.models import Photo
+from backend.evidence.models import Photo, Voice
 from backend.evidence.ranges import NotSatisfiable, Span, asked
 from backend.evidence.rules import Kind, Size, object_key
+from backend.evidence.sound_formats import SoundKind
+from backend.evidence.voices import voice_key
 from storage import ObjectStore
 
 ADDRESS_VALID_FOR = timedelta(seconds=60)
-ENDINGS: Mapping[str, str] = {Kind.JPEG: "jpg", Kind.PNG: "png", Kind.WEBP: "webp"}
+ENDINGS: Mapping[str, str] = {
+    **{Kind.JPEG: "jpg", Kind.PNG: "png", Kind.WEBP: "webp"},
+    **{SoundKind.WEBM: "webm", SoundKind.MP4: "m4a"},
+}
 # In the browser's own cache only, and under this session's cookie only: another person who signs
 # in on the same phone gets nothing from it.
 PRIVATE = {"vary": "Cookie", "referrer-policy": "no-referrer", "x-content-type-options": "nosniff"}
@@ -28,6 +33,7 @@ HARMLESS = {
 FOR_EVER = "private, max-age=31536000, immutable"
 FOR_AN_HOUR = "private, max-age=3600"  # a display copy is drawn again when a number comes
 ASK_EACH_TIME = "private, no-cache"  # the copy will stand here in a moment
+NOT_KEPT = "private, no-store"  # who may hear a voice is asked each time, and no phone keeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Form:
     sha256: str
     size_bytes: int
     media_type: str
-    size: Size
+    name: str  # what a browser saves it as, without its ending
     cache: str
 
 
@@ -47,16 +53,25 @@ def form_of(photo: Photo, size: Size) -> Form:
     if size is Size.DISPLAY and photo.display_sha256 and photo.display_bytes:
         return Form(
             *(object_key(photo.id, size), photo.display_sha256, photo.display_bytes),
-            *(Kind.JPEG.value, size, FOR_AN_HOUR),
+            *(Kind.JPEG.value, _name(photo, size), FOR_AN_HOUR),
         )
     if size is Size.THUMB and photo.thumb_sha256 and photo.thumb_bytes:
         return Form(
             *(object_key(photo.id, size), photo.thumb_sha256, photo.thumb_bytes),
-            *(Kind.JPEG.value, size, FOR_EVER),
+            *(Kind.JPEG.value, _name(photo, size), FOR_EVER),
         )
     cache = FOR_EVER if size is Size.EVIDENCE else ASK_EACH_TIME
     key = object_key(photo.id, Size.EVIDENCE)
-    return Form(key, photo.sha256, photo.size_bytes, photo.media_type, Size.EVIDENCE, cache)
+    name = _name(photo, Size.EVIDENCE)
+    return Form(key, photo.sha256, photo.size_bytes, photo.media_type, name, cache)
+
+
+def form_of_voice(voice: Voice) -> Form:
+    name = f"voice-{voice.id.hex[:8]}"
+    return Form(
+        *(voice_key(voice.id), voice.sha256, voice.size_bytes, voice.media_type),
+        *(name, NOT_KEPT),
+    )
 
 
 def redirect_headers() -> dict[str, str]:
@@ -64,13 +79,12 @@ def redirect_headers() -> dict[str, str]:
     return {**PRIVATE, "cache-control": "no-store"}
 
 
-async def served(request: Request, photo: Photo, size: Size, store: ObjectStore) -> Response:
+async def served(request: Request, form: Form, store: ObjectStore) -> Response:
     """200, 206, 304 or 416.
 
     Raises:
         StorageError: before anything is sent; later the connection breaks off.
     """
-    form = form_of(photo, size)
     etag = f'"{form.sha256}"'
     headers = {**HARMLESS, "etag": etag, "cache-control": form.cache, "accept-ranges": "bytes"}
     if _names(request.headers.get("if-none-match"), etag):
@@ -86,7 +100,7 @@ async def served(request: Request, photo: Photo, size: Size, store: ObjectStore)
     headers |= {
         "content-type": form.media_type,
         "content-length": str(whole.end - whole.start),
-        "content-disposition": _disposition(photo, form),
+        "content-disposition": _disposition(form),
     }
     if span:
         headers["content-range"] = f"bytes {span.start}-{span.end - 1}/{form.size_bytes}"
@@ -119,7 +133,11 @@ def _names(header: str | None, etag: str) -> bool:
     return etag in named or "*" in named
 
 
-def _disposition(photo: Photo, form: Form) -> str:
+def _disposition(form: Form) -> str:
     ending = ENDINGS.get(form.media_type)
     where = "inline" if ending else "attachment"
-    return f'{where}; filename="photo-{photo.id.hex[:8]}-{form.size.value}.{ending or "bin"}"'
+    return f'{where}; filename="{form.name}.{ending or "bin"}"'
+
+
+def _name(photo: Photo, size: Size) -> str:
+    return f"photo-{photo.id.hex[:8]}-{size.value}"

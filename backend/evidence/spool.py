@@ -1,4 +1,4 @@
-"""A photo on its way in: counted and hashed as it comes, in memory while small, then on disk.
+"""Evidence on its way in: counted and hashed as it comes, in memory while small, then on disk.
 
 The file behind it has no name, so nothing is left over when a process dies.
 """
@@ -28,15 +28,27 @@ class PhotoTooBig(Refusal):
     text = "这张照片超过 {most} MB，请去掉，或换一张小一些的再发。"
 
 
+class VoiceTooBig(Refusal):
+    """The body has more bytes than a voice note may have. Facts: ``most`` (megabytes)."""
+
+    code, remedy = "voice_too_big", Remedy.FIX
+    text = "这段录音超过 {most} MB，请去掉，说短一些或改用文字。"
+
+
 class UploadBroken(Refusal):
     """Nothing came for too long."""
 
     code, remedy = "upload_broken", Remedy.RETRY
-    text = "照片传到一半断了，稍后会自动重传。"
+    text = "传到一半断了，稍后会自动重传。"
 
 
 class Spool:
-    def __init__(self) -> None:
+    """``most`` bytes are taken; more are answered with ``too_big``."""
+
+    def __init__(
+        self, *, most: int = PHOTO_BYTES_MAX, too_big: type[Refusal] = PhotoTooBig
+    ) -> None:
+        self._most, self._too_big = most, too_big
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - see __exit__
         self._hash = sha256()
         self.size_bytes = 0
@@ -56,13 +68,13 @@ class Spool:
         """Take in a body; ``silence_s`` is the longest wait for its next piece.
 
         Raises:
-            PhotoTooBig: more than PHOTO_BYTES_MAX, announced or not (remedy: fix).
+            PhotoTooBig, or the refusal given: more than may be, announced or not (remedy: fix).
             UploadBroken: silence (remedy: retry).
         """
         async for chunk in _without_silence(stream, silence_s):
-            if self.size_bytes + len(chunk) > PHOTO_BYTES_MAX:
+            if self.size_bytes + len(chunk) > self._most:
                 await drain(stream, silence_s=silence_s)
-                raise PhotoTooBig(most=PHOTO_BYTES_MAX // MEGABYTE)
+                raise self._too_big(most=self._most // MEGABYTE)
             self.size_bytes += len(chunk)
             self.head = (self.head + chunk[:HEAD_BYTES])[:HEAD_BYTES]
             self._hash.update(chunk)

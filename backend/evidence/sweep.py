@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from backend.evidence.models import Photo
+from backend.evidence.models import Photo, Voice
 from backend.evidence.rules import UNBOUND_KEPT, Size, object_key
+from backend.evidence.voices import voice_key
 from storage import Listed, ObjectStore, Retained
 
 log = logging.getLogger(__name__)
 
 PAGE = 500
+Kept = type[Photo] | type[Voice]
+# What lies under which beginning of a key, and whose rows answer for it.
+KEPT: Mapping[str, Kept] = {
+    **{object_key("", size): Photo for size in Size},
+    voice_key(""): Voice,
+}
+DRAWN = {object_key("", size) for size in Size if size is not Size.EVIDENCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +37,21 @@ class Swept:
 
 
 async def sweep(store: ObjectStore, *, now: datetime) -> Swept:
-    """Remove photos that no record took within 30 days, and objects as old that no row knows.
+    """Remove photos and voice notes that no record took within 30 days, and objects as old that no
+    row knows.
 
     Raises:
         StorageError: the store does not answer; what was done so far stays done.
     """
-    unbound = await _remove_unbound(store, now)
+    unbound = await _remove_unbound(Photo, store, now) + await _remove_unbound(Voice, store, now)
     without_row = removed = retained = lost = 0
-    for size in Size:
-        async for listed, row_id in _side_by_side(store, size):
+    for prefix, kind in KEPT.items():
+        async for listed, row_id in _side_by_side(store, prefix, kind):
             if listed is None:
-                lost += size is Size.EVIDENCE
-                if size is Size.EVIDENCE:
-                    log.error("photo %s has a row and no bytes in the store", row_id)
+                evidence = prefix not in DRAWN
+                lost += evidence
+                if evidence:
+                    log.error("%s%s has a row and no bytes in the store", prefix, row_id)
             elif row_id is None:
                 without_row += 1
                 if listed.stored_at < now - UNBOUND_KEPT:
@@ -55,28 +65,28 @@ async def sweep(store: ObjectStore, *, now: datetime) -> Swept:
     return swept
 
 
-async def _remove_unbound(store: ObjectStore, now: datetime) -> int:
+async def _remove_unbound(kind: Kept, store: ObjectStore, now: datetime) -> int:
     """Row first, bytes after: a row without bytes never exists, not even if we die in between."""
     removed = 0
-    old = Photo.filter(subject_id__isnull=True, received_at__lt=now - UNBOUND_KEPT)
+    old = kind.filter(subject_id__isnull=True, received_at__lt=now - UNBOUND_KEPT)
     while ids := list(await old.order_by("id").limit(PAGE).values_list("id", flat=True)):
-        for photo_id in ids:
+        for one in ids:
             # Asked again in the statement that removes: a letter may have bound it meanwhile.
-            if await Photo.filter(id=photo_id, subject_id__isnull=True).delete():
+            if await kind.filter(id=one, subject_id__isnull=True).delete():
                 removed += 1
-                await store.delete(object_key(photo_id, Size.EVIDENCE))
+                key = voice_key(one) if kind is Voice else object_key(one, Size.EVIDENCE)
+                await store.delete(key)
     return removed
 
 
 async def _side_by_side(
-    store: ObjectStore, size: Size
+    store: ObjectStore, prefix: str, kind: Kept
 ) -> AsyncIterator[tuple[Listed | None, UUID | None]]:
     """Objects and rows by id, both in order: (object, row), (object, None), (None, row).
 
     Two ordered streams, so that a million photos need no memory.
     """
-    prefix = object_key("", size)
-    rows = _row_ids()
+    rows = _row_ids(kind)
     row = await anext(rows, None)
     async for listed in store.listing(prefix):
         name = listed.key.removeprefix(prefix)
@@ -93,15 +103,15 @@ async def _side_by_side(
         row = await anext(rows, None)
 
 
-async def _row_ids() -> AsyncIterator[UUID]:
-    """Every photo's id in the order of its text, which is the order of both engines."""
+async def _row_ids(kind: Kept) -> AsyncIterator[UUID]:
+    """Every row's id in the order of its text, which is the order of both engines."""
     after = UUID(int=0)
     while True:
         ids = (
-            await Photo.filter(id__gt=after).order_by("id").limit(PAGE).values_list("id", flat=True)
+            await kind.filter(id__gt=after).order_by("id").limit(PAGE).values_list("id", flat=True)
         )
         if not ids:
             return
-        for photo_id in ids:
-            yield UUID(str(photo_id))
+        for one in ids:
+            yield UUID(str(one))
         after = UUID(str(ids[-1]))

@@ -11,7 +11,7 @@ import { sendFromBackground, SYNC_TAG } from '@/outbox/background'
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
 /** Paths that are the server's own, relative to where the app lives. */
-const SERVERS_OWN = ['graphql', 'photos/', 'imports', 'qr', 'healthz', 'readyz', 'metrics', 'p/']
+const SERVERS_OWN = ['graphql', 'photos/', 'voices/', 'imports', 'qr', 'healthz', 'readyz', 'metrics', 'p/']
 
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()

@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from backend.evidence.darkroom import Darkroom
 from backend.evidence.http import PhotoCounter
+from backend.evidence.voices_http import VoiceCounter
 from backend.kernel.actor import Actor, Role
 from backend.people.models import Grant, Person
 from backend.people.session import SESSION_COOKIE, Arrival, authenticate, start
@@ -63,6 +64,23 @@ class Officer:
     async def get(self, photo_id: object, size: str = "evidence", **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return await self.http.get(f"/photos/{photo_id}?size={size}", headers=named)
+
+    async def put_voice(
+        self,
+        body: bytes,
+        *,
+        voice_id: object = None,
+        hashed: str | None = None,
+        **headers: str,
+    ) -> httpx.Response:
+        """Send a voice note, as ``put`` sends a photo."""
+        said = hashed or sha256(body).hexdigest()
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        path = f"/voices/{voice_id or uuid4()}"
+        return await self.http.put(path, content=body, headers={"x-sha256": said, **named})
+
+    async def get_voice(self, voice_id: object, **headers: str) -> httpx.Response:
+        return await self.http.get(f"/voices/{voice_id}", headers=headers)
 
 
 @pytest.fixture
@@ -123,6 +141,16 @@ def counter(
     return PhotoCounter(store, room, {"visit": may_read}, identify, clock)
 
 
+@pytest.fixture
+def voices(
+    store: ObjectStore, counter: PhotoCounter, visible: set[tuple[UUID, UUID]]
+) -> VoiceCounter:
+    async def may_hear(actor: Actor, issue_id: UUID) -> bool:
+        return (actor.person_id, issue_id) in visible
+
+    return VoiceCounter(store, {"issue": may_hear}, counter.identify, counter.clock)
+
+
 Hire = Callable[..., Awaitable[Officer]]
 
 
@@ -130,11 +158,12 @@ Hire = Callable[..., Awaitable[Officer]]
 async def hire(
     database: object,  # noqa: ARG001 - connected for the rows below
     counter: PhotoCounter,
+    voices: VoiceCounter,
     clock: Clock,
 ) -> AsyncIterator[Hire]:
     """Makes an officer who is signed in on a phone of their own."""
     phones: list[httpx.AsyncClient] = []
-    app = Starlette(routes=counter.routes())
+    app = Starlette(routes=[*counter.routes(), *voices.routes()])
 
     async def one(*, must_change: bool = False) -> Officer:
         person = await Person.create(id=uuid4(), name="赵敏", phone=f"138{uuid4().int % 10**8:08}")

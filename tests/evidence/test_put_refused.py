@@ -167,7 +167,7 @@ class Line:
             "raw_path": b"",
             "query_string": b"",
             "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
-            "path_params": {"photo_id": str(photo_id)},
+            "path_params": {"id": str(photo_id)},
         }
         self._pieces = list(pieces)
         self.sent: list[Any] = []
