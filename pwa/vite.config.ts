@@ -43,7 +43,7 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    proxy: { '^/(graphql|photos|voices|imports|qr|healthz|readyz|p)(/|$)': BACKEND },
+    proxy: { '^/(graphql|photos|voices|imports|qr|healthz|readyz|p|push)(/|$)': BACKEND },
   },
   test: {
     environment: 'jsdom',

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from tortoise.functions import Count
+
 from backend.kernel import page
 from backend.kernel.actor import Actor
 from backend.notify.models import Notice
@@ -24,9 +26,12 @@ async def inbox(person_id: UUID, *, first: int, after: str | None) -> list[Notic
 
 
 async def badge(actor: Actor) -> int:
-    """Unread lines, for the tab bar."""
+    """Unread groups, for the tab bar."""
     return await unread(actor.person_id)
 
 
 async def unread(person_id: UUID) -> int:
-    return await Notice.filter(recipient_id=person_id, read_at__isnull=True).count()
+    """How many subjects have something unread: the inbox shows one group for each."""
+    mine = Notice.filter(recipient_id=person_id, read_at__isnull=True)
+    [counted] = await mine.annotate(groups=Count("subject_id", distinct=True)).values("groups")
+    return int(counted["groups"])

@@ -1,12 +1,13 @@
 /// <reference lib="webworker" />
 /**
- * The service worker: opens the app without a network, and sends the outbox when the system wakes it.
+ * The service worker: opens the app without a network, sends the outbox when the system wakes it, and shows pushes.
  * It answers GET requests for the app's own files and nothing else: data has its own place, and a deed is never replayed.
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 import { sendFromBackground, SYNC_TAG } from '@/outbox/background'
+import { hearPushes } from '@/push/worker'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
@@ -32,6 +33,8 @@ interface SyncEvent extends ExtendableEvent {
 self.addEventListener('sync', ((event: SyncEvent) => {
   if (event.tag === SYNC_TAG) event.waitUntil(sendFromBackground())
 }) as EventListener)
+
+hearPushes(self)
 
 function scopePath(): string {
   return new URL(self.registration.scope).pathname

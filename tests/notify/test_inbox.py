@@ -178,8 +178,15 @@ async def test_nobody_signed_in_has_no_inbox(phone: Phone, me: Actor) -> None:
     assert (initial["code"], initial["remedy"]) == ("password_change_needed", "SIGN_IN")
 
 
-async def test_the_badge_counts_what_is_unread(phone: Phone, me: Actor) -> None:
-    one, _ = await told(me), await told(me)
+async def test_the_badge_counts_subjects_with_something_unread(phone: Phone, me: Actor) -> None:
+    assert (await phone.send("Me"))["badges"]["unread"] == 0
+    one, two = await told(me), await told(me)
+    event = await LedgerEvent.get(id=(await Notice.get(id=two)).event_id)
+    later = Happened(subject_id=event.subject_id)
+    again = await record(later, Deed(me, NOW, "test", uuid4()))
+    await service.post(again, [me.person_id], kind=NoticeKind.NEWS, title="又一条", now=NOW)
+    assert (await phone.send("Me"))["badges"]["unread"] == 2
     await phone.send("MarkRead", input=read(one))
 
     assert (await phone.send("Me"))["badges"]["unread"] == 1
+    assert (await phone.send("Inbox", first=30))["unread"] == 1

@@ -1,26 +1,60 @@
 /** The lines of the inbox in their groups, and where each leads. Pure. */
 import type { ValueOf } from '@/api/reply'
-import type { NoticeKind, Role } from '@/api/types'
+import type { Role } from '@/api/types'
 import type { IconName } from '@/ui/icons'
 import { dayOf } from '@/ui/when'
 
 export type Notice = ValueOf<'Inbox'>['items'][number]
 
-export interface Day {
-  name: string
-  items: Notice[]
+/** All that the inbox says of one subject. */
+export interface Group {
+  key: string
+  lead: Notice // what its row says
+  also: Notice[] // further lines to act on that nobody has read: they must be seen too
+  lines: Notice[] // newest first
 }
 
-/** 要您办的 first, the rest by day; the order within is the server's, newest first. */
-export function grouped(notices: readonly Notice[], now: Date): { yours: Notice[]; days: Day[] } {
+export interface Day {
+  name: string
+  groups: Group[]
+}
+
+/**
+ * 要您办的 first, the rest by the day of the newest line; one subject stands in one place, so that the groups
+ * here are those that the badge counts. What was read on this phone since the last answer moves nothing.
+ */
+export function grouped(notices: readonly Notice[], now: Date): { yours: Group[]; days: Day[] } {
+  const yours: Group[] = []
   const days: Day[] = []
-  for (const notice of notices.filter(({ urgent }) => !urgent)) {
-    const name = dayOf(notice.at, now)
+  for (const group of bySubject(notices)) {
+    if (group.lead.urgent) {
+      yours.push(group)
+      continue
+    }
+    const name = dayOf(group.lead.at, now)
     const last = days[days.length - 1]
-    if (last?.name === name) last.items.push(notice)
-    else days.push({ name, items: [notice] })
+    if (last?.name === name) last.groups.push(group)
+    else days.push({ name, groups: [group] })
   }
-  return { yours: notices.filter(({ urgent }) => urgent), days }
+  return { yours, days }
+}
+
+function bySubject(notices: readonly Notice[]): Group[] {
+  const found = new Map<string, Notice[]>()
+  for (const notice of notices) {
+    const key = subjectOf(notice)
+    const lines = found.get(key)
+    if (lines) lines.push(notice)
+    else found.set(key, [notice])
+  }
+  return [...found].map(([key, lines]) => {
+    const open = lines.filter(({ urgent, readAt }) => urgent && readAt === null)
+    return { key, lines, lead: open[0] ?? lines[0]!, also: open.slice(1) }
+  })
+}
+
+function subjectOf({ subjectKind, subjectId }: Notice): string {
+  return `${subjectKind}:${subjectId}`
 }
 
 /** Pages one after another; a line that moved between two of them is shown once. */
@@ -31,6 +65,20 @@ export function joined(first: readonly Notice[], more: readonly Notice[]): Notic
 
 export function isUnread({ id, readAt }: Notice, readHere: ReadonlySet<string>): boolean {
   return readAt === null && !readHere.has(id)
+}
+
+export function unreadIn({ lines }: Group, readHere: ReadonlySet<string>): Notice[] {
+  return lines.filter((one) => isUnread(one, readHere))
+}
+
+/** How many groups hold something unread: what the badge counts. */
+export function unreadGroups(notices: readonly Notice[], readHere: ReadonlySet<string>): number {
+  return new Set(notices.filter((one) => isUnread(one, readHere)).map(subjectOf)).size
+}
+
+/** What a row's standing on the screen reads: its own line and all that asks nothing of the person. */
+export function readBySight(group: Group): string[] {
+  return group.lines.filter((one) => one === group.lead || group.also.includes(one) || !one.urgent).map(({ id }) => id)
 }
 
 /** What 「全部已读」 covers: never what the person has to do. */
@@ -48,10 +96,19 @@ export function pathOf({ subjectKind, subjectId, kind }: Notice, role: Role | un
   return subjectKind === 'issue' ? `/reports/issue/${subjectId}` : null
 }
 
-export const ICONS: Record<NoticeKind, IconName> = {
+/** By kind; a kind that this version of the app does not know rings the bell. */
+export const ICONS: Partial<Record<string, IconName>> = {
   RETURNED_TO_ME: 'undo',
   APPROVED: 'check',
   SUPPLEMENTED: 'plus',
   TO_REVIEW: 'eye',
-  NEWS: 'bell',
+  ASSIGNED: 'hand',
+  OVERDUE: 'sq',
+  DUE_SOON: 'clock',
+  CALL_BACK: 'phone',
+  URGED: 'bell',
+  REOPENED: 'undo',
+  ANSWERED: 'check',
+  HANDED_OVER: 'send',
+  ESCALATED: 'upload',
 }

@@ -1,11 +1,12 @@
 /** The inbox: its first page kept on the phone, older ones by keyset. */
-import { computed, onMounted, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onMounted, onScopeDispose, ref, shallowRef, watch } from 'vue'
 
 import { joined, type Notice } from './notices'
 
 import { ask } from '@/api/ask'
 import { useAnswer } from '@/api/useAnswer'
 import { phone } from '@/db/open'
+import { arrivals } from '@/push/arrivals'
 import { bars } from '@/shell/bars'
 import type { ListState } from '@/ui/strip'
 import { useWaited } from '@/ui/useWaited'
@@ -25,7 +26,6 @@ export function useInbox() {
 
   async function look(): Promise<void> {
     await refresh()
-    if (value.value && !trouble.value) bars.unread = value.value.unread
   }
 
   async function more(): Promise<void> {
@@ -48,9 +48,10 @@ export function useInbox() {
   document.addEventListener('visibilitychange', seen)
   onScopeDispose(() => document.removeEventListener('visibilitychange', seen))
   onMounted(look)
+  watch(arrivals, look) // a push came while it is open
 
   return {
-    notices, trouble, asking, waiting, look, more, missed, fetching,
+    notices, unread: computed(() => value.value?.unread ?? null), trouble, asking, waiting, look, more, missed, fetching,
     hasMore: computed(() => Boolean(began.value ? cursor.value : value.value?.after)),
     list: computed<ListState>(() => {
       if (value.value === null) return { fetchingSeconds: seconds.value }

@@ -11,7 +11,6 @@ import { personHere, phone } from '@/db/open'
 import { seal } from '@/outbox/seal'
 import { afterSealing, noteFailure, sync } from '@/outbox/useSync'
 import { useSession } from '@/session/useSession'
-import { bars } from '@/shell/bars'
 
 const QUIET_MS = 2500
 const MOST = 500 // of one letter (backend/notify/service.py)
@@ -27,7 +26,6 @@ export function useReading() {
     if (fresh.length === 0) return
     fresh.forEach((id) => readHere.add(id))
     waiting.push(...fresh)
-    bars.unread = Math.max(0, bars.unread - fresh.length)
     clearTimeout(clock)
     if (!sync.offline) clock = setTimeout(flush, QUIET_MS)
   }

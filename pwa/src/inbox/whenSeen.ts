@@ -1,4 +1,4 @@
-/** Calls `seen` with the ids (`data-notice`) that stood on the screen for two seconds. */
+/** Calls `seen` with the keys (`data-notice`) of rows that stood on the screen for two seconds. */
 import { onMounted, onScopeDispose, watch } from 'vue'
 
 const LONG_ENOUGH_MS = 2000

@@ -112,7 +112,6 @@ async function reread(): Promise<void> {
   sync.waiting = box.letters.length + box.unreadable.length
   const here = new Set(box.letters.flatMap((letter) => letter.photoIds))
   for (const id of percents.keys()) if (!here.has(id)) percents.delete(id)
-  await showBadge(sync.waiting)
 }
 
 function follow(round: Round): void {
@@ -151,14 +150,4 @@ function noting(post: Post): Post {
 async function measureSpace(): Promise<void> {
   const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {}
   if (quota !== undefined && usage !== undefined) sync.spaceLow = quota - usage < SPACE_LOW_BYTES
-}
-
-/** The app's badge, where there is one; refused ones count too, for the person has to do something. */
-async function showBadge(count: number): Promise<void> {
-  try {
-    if (count > 0) await navigator.setAppBadge?.(count)
-    else await navigator.clearAppBadge?.()
-  } catch (failure) {
-    console.info('no badge:', (failure as Error).name) // not installed, or not allowed
-  }
 }

@@ -3,6 +3,7 @@
  */
 import { watch } from 'vue'
 
+import { showAppBadge } from './appBadge'
 import { bars, onStrip } from './bars'
 import { ANSWER_WITHIN_MS, openWire, request } from '@/api/call'
 import { dropCopies } from '@/db/copies'
@@ -11,6 +12,7 @@ import { sweepTakenOff } from '@/db/photos'
 import { keepFact } from '@/db/shared'
 import { countLetters } from '@/outbox/box'
 import { noteFailure, personChanged, startSync, sync, useSync } from '@/outbox/useSync'
+import { arrivals, hearWorker } from '@/push/arrivals'
 import { router } from '@/router'
 import { countLettersWith } from '@/session/letters'
 import { openSession, useSession } from '@/session/useSession'
@@ -45,6 +47,8 @@ export function connect(): void {
     else void useSync().sendNow()
   })
   startSync()
+  watch(() => bars.sync.waiting + bars.unread, showAppBadge)
+  hearWorker(navigator.serviceWorker, (path) => void router.push(path))
 }
 
 /** What the bars and the service worker must know of who is in. */
@@ -88,11 +92,13 @@ function refreshWhenSeen(session: ReturnType<typeof useSession>): void {
     last = Date.now()
     void session.refresh()
   }
-  document.addEventListener('visibilitychange', look)
-  window.addEventListener('online', () => {
+  const lookNow = (): void => {
     last = 0
     look()
-  })
+  }
+  document.addEventListener('visibilitychange', look)
+  window.addEventListener('online', lookNow)
+  watch(arrivals, lookNow) // a push came while the page is open
   look()
 }
 

@@ -1,0 +1,62 @@
+"""The service worker as DevTools reaches it: a push handed to it, what it shows."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from playwright.async_api import CDPSession, Page
+
+SHOWN = """async () => {
+  const registration = await navigator.serviceWorker.ready
+  const shown = await registration.getNotifications()
+  return shown.map(({ title, tag, data }) => ({ title, tag, data }))
+}"""
+WITHIN_S = 20  # two cores, everything at once
+
+
+class WorkerOf:
+    """The worker behind an open page of the app."""
+
+    def __init__(self, page: Page, session: CDPSession, registration: str, origin: str) -> None:
+        self._page, self._session = page, session
+        self._registration, self._origin = registration, origin
+
+    @classmethod
+    async def page(cls, page: Page) -> WorkerOf:
+        """Waits until the worker is in charge of the page."""
+        await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        session = await page.context.new_cdp_session(page)
+        found: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+        def look(event: dict[str, Any]) -> None:
+            for one in event["registrations"]:
+                if not one["isDeleted"] and not found.done():
+                    found.set_result(one["registrationId"])
+
+        session.on("ServiceWorker.workerRegistrationUpdated", look)
+        await session.send("ServiceWorker.enable")
+        origin = await page.evaluate("location.origin")
+        return cls(page, session, await asyncio.wait_for(found, 10), origin)
+
+    async def push(self, message: object) -> None:
+        """As a push service delivers it. The answer comes before the handler has run."""
+        text = message if isinstance(message, str) else json.dumps(message, ensure_ascii=False)
+        await self._session.send(
+            "ServiceWorker.deliverPushMessage",
+            {"origin": self._origin, "registrationId": self._registration, "data": text},
+        )
+
+    async def shown(self) -> list[dict[str, Any]]:
+        """The notifications that are on the screen now."""
+        found = await self._page.evaluate(SHOWN)
+        assert isinstance(found, list)
+        return found
+
+    async def shows(self, count: int) -> list[dict[str, Any]]:
+        """Returns when so many notifications are on the screen."""
+        async with asyncio.timeout(WITHIN_S):
+            while len(shown := await self.shown()) != count:  # the page is asked, time is not
+                continue
+        return shown
