@@ -10,15 +10,18 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from getpass import getpass
+from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from tortoise.exceptions import DBConnectionError, OperationalError
 
 from backend import contract, database
 from backend import settings as settings_module
 from backend.asgi import make_app, nothing_beside, store_of, utc_now
 from backend.demo import seed
 from backend.evidence.darkroom import Darkroom
+from backend.imports.command_line import import_file
 from backend.kernel.refusal import Refusal
 from backend.people import rules
 from backend.people.first_admin import first_admin as first_admin_account
@@ -26,6 +29,7 @@ from backend.people.models import Person
 from backend.people.service import COMMAND_LINE, PersonUnknown, issue_reset_code
 from backend.settings import NAMES, SettingError, Settings
 from backend.worker import Worker, working
+from storage import StorageError
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
@@ -99,6 +103,16 @@ def reset_code(settings: Settings, arguments: argparse.Namespace) -> None:
     asyncio.run(_within(settings, lambda: _reset_code(arguments.phone)))
 
 
+def import_(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Check a CSV or Excel table and say what it would change; with --apply import it."""
+    logging.getLogger("backend").setLevel(logging.WARNING)  # the report says the rest
+    asyncio.run(
+        _within(
+            settings, lambda: _import(settings, arguments.kind, arguments.file, arguments.apply)
+        )
+    )
+
+
 COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "serve": serve,
     "work": work,
@@ -108,6 +122,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "demo": demo,
     "first-admin": first_admin,
     "reset-code": reset_code,
+    "import": import_,
 }
 
 
@@ -136,6 +151,10 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("name")
         if name == "reset-code":
             one.add_argument("phone")
+        if name == "import":
+            one.add_argument("kind", help="regions, units, people, enterprises or pairings")
+            one.add_argument("file", type=Path)
+            one.add_argument("--apply", action="store_true", help="not only check: import")
     return parser
 
 
@@ -178,6 +197,20 @@ async def _reset_code(phone: str) -> None:
     except Refusal as no:
         sys.exit(no.message)
     print(f"{person.name} 的一次性重置码：{code}（{until:%Y-%m-%d %H:%M} UTC 前有效）")
+
+
+async def _import(settings: Settings, kind: str, path: Path, apply: bool) -> None:
+    try:
+        wrong = await import_file(kind, path, apply=apply, store=store_of(settings), now=utc_now)
+    except Refusal as no:
+        sys.exit(no.message)
+    except (OperationalError, DBConnectionError, StorageError) as fault:
+        logging.getLogger(__name__).error("import: %r", fault)
+        sys.exit("数据库或存放处没有准备好：请先运行 python -m backend migrate，并核对设置。")
+    if wrong:
+        sys.exit(
+            f"有 {wrong} 行没有导入，原因见上表；改好后把整个文件再导入一次，已导入的不会重复。"
+        )
 
 
 if __name__ == "__main__":

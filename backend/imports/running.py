@@ -22,6 +22,7 @@ from backend.imports.tables import read
 from backend.kernel.ledger import transaction
 from backend.kernel.refusal import NotAllowed, Refusal
 from backend.people.queries import district, grant_in_force, region_names
+from backend.people.service import COMMAND_LINE
 from storage import Missing, ObjectStore
 
 log = logging.getLogger(__name__)
@@ -54,11 +55,17 @@ async def run_due_imports(store: ObjectStore, *, now: datetime) -> int:
     for job_id in (
         await ImportJob.filter(state__in=DUE).order_by("started_at").values_list("id", flat=True)
     ):
-        job = await _claimed(UUID(str(job_id)), now)
-        if job is not None:
-            await _step(job, store, now)
-            worked += 1
+        worked += await look_at(UUID(str(job_id)), store, now=now)
     return worked
+
+
+async def look_at(job_id: UUID, store: ObjectStore, *, now: datetime) -> bool:
+    """The next rows of this import; False when it is not due or another worker has it."""
+    job = await _claimed(job_id, now)
+    if job is None:
+        return False
+    await _step(job, store, now)
+    return True
 
 
 async def _claimed(job_id: UUID, now: datetime) -> ImportJob | None:
@@ -80,7 +87,7 @@ async def _step(job: ImportJob, store: ObjectStore, now: datetime) -> None:
     try:
         lines = await asyncio.to_thread(read, await body_of(job, store))
         found = table(ImportKind(job.kind), lines)
-        if job.state == ImportState.APPLYING:
+        if job.state == ImportState.APPLYING and report.actor != COMMAND_LINE:
             await grant_in_force(report.actor, now)
     except Missing:
         await _fail(job, FileUnreadable(why="文件已不在服务器上，请重新上传。"), now)
