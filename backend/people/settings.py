@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from backend.calendar.deadlines import Period
 from backend.kernel.refusal import BadInput, Refusal, Remedy
 from backend.people.rules import line
 
@@ -68,6 +69,7 @@ class District:
     topics: tuple[Topic, ...]
     session_days: int
     retention_months_of_positions: int
+    deadline_rules: Mapping[str, Period]  # how long, by what is to be done
 
     def topic_name(self, code: str) -> str:
         return next((t.name for t in self.topics if t.code == code), code)
@@ -99,6 +101,10 @@ def district(rows: Mapping[str, dict[str, Any]]) -> District:
         topics=tuple(Topic(t["code"], t["name"]) for t in value["topics"]),
         session_days=value["session_days"],
         retention_months_of_positions=value["retention_months_of_positions"],
+        deadline_rules={
+            rule: Period.parse(text)
+            for rule, text in (DEADLINE_RULES | value["deadline_rules"]).items()
+        },
     )
 
 
@@ -184,6 +190,28 @@ def _topics(value: Any) -> list[dict[str, str]]:
     return topics
 
 
+def _deadline_rules(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or set(value) != set(DEADLINE_RULES):
+        raise ValueError("rules")
+    if not all(isinstance(text, str) for text in value.values()):
+        raise ValueError("text")
+    return {rule: str(Period.parse(value[rule])) for rule in DEADLINE_RULES}
+
+
+DEADLINE_RULES = {
+    "decide": "2wd",
+    "author_amends": "3wd",
+    "acknowledge": "1wd",
+    "normal": "15wd",
+    "complex": "30wd",
+    "urgent_24h": "24h",
+    "urgent_2h": "2h",
+    "look_at_response": "2wd",
+    "answer": "5wd",
+    "call_back": "3wd",
+    "clue_acknowledge": "1wd",
+}
+
 TOPICS = [
     {"code": code, "name": name}
     for code, name in (
@@ -228,5 +256,11 @@ KEYS: Mapping[str, Key] = {
     "session_days": Key("多少天不用要重新登录", 30, "1–365 的整数", _whole(1, 365)),
     "retention_months_of_positions": Key(
         "走访的精确位置保留多少个月", 12, "1–120 的整数", _whole(1, 120)
+    ),
+    "deadline_rules": Key(
+        "各环节的办理期限；wd 为工作日，h 为小时（不分昼夜）",
+        DEADLINE_RULES,
+        "每个环节一个期限，如 5wd（1–250 个工作日）或 24h（1–720 小时）",
+        _deadline_rules,
     ),
 }

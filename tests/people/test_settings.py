@@ -9,7 +9,7 @@ import pytest
 from backend.kernel.ledger import LedgerEvent
 from backend.people import queries
 from backend.people.models import Setting
-from backend.people.settings import KEYS, TOPICS, SettingWrong, fitted
+from backend.people.settings import DEADLINE_RULES, KEYS, TOPICS, SettingWrong, fitted
 from tests.people.conftest import START, Browser, District
 
 GOOD: list[tuple[str, Any]] = [
@@ -23,6 +23,7 @@ GOOD: list[tuple[str, Any]] = [
     ("topics", [{"code": "labour", "name": "招工用工"}]),
     ("session_days", 365),
     ("retention_months_of_positions", 12),
+    ("deadline_rules", DEADLINE_RULES | {"normal": "10wd", "urgent_2h": "4h"}),
 ]
 BAD: list[tuple[str, Any]] = [
     ("district_code", "4104"),
@@ -51,6 +52,10 @@ BAD: list[tuple[str, Any]] = [
     ("session_days", 0),
     ("session_days", []),
     ("retention_months_of_positions", {}),
+    ("deadline_rules", {"normal": "10wd"}),
+    ("deadline_rules", DEADLINE_RULES | {"normal": "10 天"}),
+    ("deadline_rules", DEADLINE_RULES | {"normal": 10}),
+    ("deadline_rules", DEADLINE_RULES | {"weekly": "5wd"}),
 ]
 
 

@@ -1,0 +1,1 @@
+"""Working days as versioned data, deadlines that explain themselves."""
