@@ -7,11 +7,15 @@ import App from './App.vue'
 import { router } from './router'
 import { applyLook } from './settings/look'
 import { connect } from './shell/connect'
+import { readyToSend } from './outbox/useSync'
 import { partsAreStale, watchForUpdates } from './shell/useUpdate'
+import { whenIdle } from './ui/idle'
 
 applyLook()
 connect()
 createApp(App).use(router).mount('#app')
+
+whenIdle(() => void readyToSend().catch((failure: Error) => console.info('not yet ready to send:', failure.message)))
 
 // A page of an older version may ask for parts that are gone.
 window.addEventListener('vite:preloadError', partsAreStale)

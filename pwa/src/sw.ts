@@ -6,7 +6,8 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
-import { sendFromBackground, SYNC_TAG } from '@/outbox/background'
+import { sendFromBackground } from '@/outbox/background'
+import { SYNC_TAG } from '@/outbox/wake'
 import { hearPushes } from '@/push/worker'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }

@@ -9,6 +9,7 @@ from graphql import build_schema, parse, validate
 
 from backend import contract
 from backend.kernel.allowlist import Document, digest_of, load
+from backend.kernel.endpoint import SHORT_ID
 from backend.wiring import schema
 
 DOCUMENTS = sorted((contract.CONTRACT / "documents").rglob("*.graphql"))
@@ -26,6 +27,10 @@ def test_every_document_is_valid_and_trusted(path: Path) -> None:
 
     assert validate(sdl, parse(text)) == []
     assert TRUSTED[digest_of(text)].name == path.stem
+
+
+def test_the_short_ids_of_the_phone_name_one_document_each() -> None:
+    assert len({digest[:SHORT_ID] for digest in TRUSTED}) == len(TRUSTED)
 
 
 @pytest.mark.parametrize("document", TRUSTED.values(), ids=lambda d: d.name)

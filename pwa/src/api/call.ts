@@ -3,6 +3,8 @@ import { documents } from './documents'
 import { Offline, reach, type Carrier } from './reach'
 import { saidIn, type OperationName, type Reply, type ValueOf, type VariablesOf } from './reply'
 
+import { refusalsReady } from '@/locales/refusalWords'
+
 /** What every request needs to know of the person, and what it tells in return. */
 export interface Standing {
   grantId(): string | null // acting grant, for questions and deeds that are no letters
@@ -54,6 +56,7 @@ export async function request<K extends OperationName>(
     const reached = await reach('graphql', { method: 'POST', headers, body, timeoutMs }, carrier)
     standing.answered(new Date())
     const said = saidIn<ValueOf<K>>(reached)
+    if (said.kind === 'refused') await refusalsReady()
     if (said.kind === 'refused' && said.refusal.code === 'sign_in_needed') standing.signedOut()
     return said
   } catch (failure) {

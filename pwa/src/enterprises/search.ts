@@ -2,6 +2,8 @@
 import { Finder, type Hit } from './finder'
 import { directoryReady, streetOf, useDirectory } from './useDirectory'
 
+import { whenIdle } from '@/ui/idle'
+
 export type { Hit } from './finder'
 
 const MOST = 60 // more than one looks through
@@ -33,6 +35,5 @@ export function finderNow(): Finder {
 
 /** Fold the rows while nobody waits, so that the first letter typed is answered as fast as the others. */
 export function prepareSearch(): void {
-  const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200)) // WebKit has none
-  idle(() => void finderNow())
+  whenIdle(() => void finderNow())
 }

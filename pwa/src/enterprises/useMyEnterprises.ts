@@ -1,10 +1,10 @@
 /** What the list of enterprises shows: whose, which, in which groups, and how it stands with the server. */
-import { computed, onMounted, ref, shallowRef, watch } from 'vue'
+import { computed, onMounted, ref, shallowRef, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 import { byStreet, counts, fits, grouped, type Wanted } from './groups'
 import { lastVisits } from './ownVisits'
-import { finderNow, prepareSearch, type Hit } from './search'
+import type { Hit } from './search'
 import { rowOf, useDirectory } from './useDirectory'
 
 import { ask } from '@/api/ask'
@@ -15,6 +15,7 @@ import { knownPlace } from '@/place/known'
 import { useSession } from '@/session/useSession'
 import { bars } from '@/shell/bars'
 import type { ListState } from '@/ui/strip'
+import { whenIdle } from '@/ui/idle'
 import { useWaited } from '@/ui/useWaited'
 
 const KEEP_TEXT_AFTER_MS = 400
@@ -38,9 +39,11 @@ export function useMyEnterprises() {
     if (plain) return { nearest: [], recent: [], rest: district.value ? fitting.value : byStreet(fitting.value) }
     return grouped(fitting.value, knownPlace.value?.place ?? null, visits.value)
   })
-  const hits = computed(() => (text.value.trim() === '' ? null : cut(finderNow().find(text.value), district.value)))
-
-  watch([directory, cards], prepareSearch, { immediate: true })
+  const find = useFinder([directory, cards])
+  const hits = computed(() => {
+    if (text.value.trim() === '' || !find.value) return null
+    return cut(find.value(text.value), district.value)
+  })
 
   const waiting = computed(() => !read.value || (rows.value.length === 0 && asking.value))
   const seconds = useWaited(() => waiting.value)
@@ -56,6 +59,18 @@ export function useMyEnterprises() {
     districtCount: computed(() => directory.value.rows.length),
     placeAt: computed(() => knownPlace.value?.at ?? null),
   }
+}
+
+/** The search, which comes after the list stands; its index is made anew while nobody waits. */
+function useFinder(rows: Ref<unknown>[]) {
+  const find = shallowRef<((text: string) => Hit[]) | null>(null)
+  const fetch = async (): Promise<void> => {
+    const { finderNow, prepareSearch } = await import('./search')
+    watch(rows, prepareSearch, { immediate: true })
+    find.value = (text) => finderNow().find(text)
+  }
+  onMounted(() => whenIdle(() => void fetch()))
+  return find
 }
 
 /** Of everything that was found: what this list shows, and how many more the district has. */

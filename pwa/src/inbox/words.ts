@@ -1,8 +1,7 @@
-import en from '@/locales/inbox.en'
 import zh from '@/locales/inbox.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/inbox.en'))
 
 type Kind = Extract<keyof typeof zh, Uppercase<string>>
 

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 
-import { refusalWords } from './refusalWords'
+import { refusalsReady, refusalWords } from './refusalWords'
+
+beforeAll(refusalsReady)
 
 test('a refusal is worded by its code and facts', () => {
   expect(refusalWords({ code: 'wrong_password', message: '备用', facts: { left: 3 } })).toBe(

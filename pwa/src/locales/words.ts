@@ -49,6 +49,7 @@ export function catalogueOf<Zh extends Record<string, string>>(zh: Zh, english: 
       owed.delete(fetch)
     }
     owed.add(fetch)
+    void wordsReady() // an area that comes after the choice of English, with a sheet
   }
   return () => (chosen.value === 'en' && en.value ? en.value : zh)
 }

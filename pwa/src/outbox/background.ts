@@ -5,7 +5,6 @@ import { httpPost } from '@/api/post'
 import { phoneOf } from '@/db/open'
 import { readFact } from '@/db/shared'
 
-export const SYNC_TAG = 'outbox'
 const PATIENCE_MS = 4 * 60_000 // browsers end a worker after about five minutes
 
 /** Rejects when letters are left, so that the system tries again. */
@@ -20,11 +19,4 @@ export async function sendFromBackground(): Promise<void> {
   const draining = { phone, post: httpPost(), personId, now, force: true, signal: rest.signal, stillIn }
   const outcome = await drain(draining).finally(() => clearTimeout(clock))
   if (outcome.end === 'offline' || outcome.end === 'stopped') throw new Error(`letters left: ${outcome.end}`)
-}
-
-/** Ask the system to wake us when the network is back; where it cannot, nothing changes. */
-export async function askForBackground(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration()
-  const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync
-  await sync?.register(SYNC_TAG)
 }

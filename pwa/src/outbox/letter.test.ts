@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { afterFault, incidentToTell, nextOf, sendAgain, waitAfter } from './letter'
+import { afterFault, incidentToTell, nextOf, sendAgain } from './letter'
+import { waitAfter } from './patience'
 import { readLetter } from './shape'
 import { letter, NOON } from './test/clerk'
 

@@ -10,19 +10,13 @@
  * Letters about one subject leave in the order they were sealed. A letter is never dropped: it leaves by being
  * acknowledged, or by the person's own hand.
  */
+import { waitAfter } from './patience'
+
 import type { Letter, Refusal } from '@/db/letter'
 
-const FIRST_WAIT_MS = 5_000
-const LONGEST_WAIT_MS = 5 * 60_000
 const FARTHEST_AHEAD_MS = 3_600_000 // nothing is ever put off for longer, whoever asks
 /** From this many faults in a row on, the person is shown the number to read out. */
 export const FAULTS_UNTIL_TOLD = 5
-
-/** How long to wait after the n-th failure in a row: 5 s, 10 s, 20 s … 5 min, shortened by up to a quarter. */
-export function waitAfter(attempts: number, random: number): number {
-  const whole = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS)
-  return Math.round(whole * (1 - random / 4)) // phones that lost the same server do not all return at once
-}
 
 /** What is told of a failure that is no fault of the letter. */
 export interface Setback {

@@ -3,7 +3,7 @@
  * button. `online` and visibility only suggest that it may work now; whether it does is proven by an answer.
  */
 import type { Outcome } from './drain'
-import { waitAfter } from './letter'
+import { waitAfter } from './patience'
 
 export interface Round {
   sending: boolean

@@ -4,14 +4,14 @@
  */
 import { reactive, readonly, shallowReactive, shallowRef } from 'vue'
 
-import { askForBackground } from './background'
 import { readBox, type Unreadable } from './box'
-import { drain } from './drain'
+import type { Outcome } from './drain'
 import { onWord } from './tabs'
 import { startTriggers, type Round, type Triggers } from './triggers'
+import { askForBackground } from './wake'
 
 import { standingNow } from '@/api/call'
-import { httpPost, type Post } from '@/api/post'
+import type { Post } from '@/api/post'
 import type { Letter } from '@/db/letter'
 import { personHere, phone } from '@/db/open'
 import { SpaceFull } from '@/db/phone'
@@ -55,7 +55,7 @@ export function useSync() {
 }
 
 /** Call once before the app is mounted. Returns what stops it. */
-export function startSync(post: Post = httpPost()): () => void {
+export function startSync(post?: Post): () => void {
   const deaf = onWord((word) => {
     if (word.kind === 'percent') percents.set(word.photoId, word.percent)
     else void reread()
@@ -64,8 +64,11 @@ export function startSync(post: Post = httpPost()): () => void {
     async drain(force, signal) {
       const personId = personHere()
       if (!personId || sync.signedOut) return { end: 'sign-in', delivered: 0, nextAt: null, retryAfterMs: null }
+      if ((await phone().run((db) => db.count('outbox'))) === 0) return NOTHING
+      const [{ drain }, to] = await Promise.all([import('./drain'), post ?? theServer()])
+      if (signal.aborted || personHere() !== personId) return { ...NOTHING, end: 'stopped' }
       const stillIn = async (): Promise<boolean> => personHere() === personId
-      return drain({ phone: phone(), post: noting(post), personId, now: () => new Date(), force, signal, stillIn })
+      return drain({ phone: phone(), post: noting(to), personId, now: () => new Date(), force, signal, stillIn })
     },
     told: follow,
     failed: noteFailure,
@@ -77,6 +80,18 @@ export function startSync(post: Post = httpPost()): () => void {
     triggers = null
     deaf()
   }
+}
+
+const NOTHING: Outcome = { end: 'done', delivered: 0, nextAt: null, retryAfterMs: null }
+
+/** What sends is fetched when something waits, or by `readyToSend`: the first page does without it. */
+async function theServer(): Promise<Post> {
+  return (await import('@/api/post')).httpPost()
+}
+
+/** Have it here before the network may go: a page without a service worker could not fetch it then. */
+export async function readyToSend(): Promise<void> {
+  await Promise.all([import('./drain'), theServer()])
 }
 
 /** After sealing, signing in, importing: send what is due now and show what is left. */

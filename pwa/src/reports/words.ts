@@ -1,5 +1,4 @@
-import en from '@/locales/reports.en'
 import zh from '@/locales/reports.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/reports.en'))

@@ -1,5 +1,4 @@
-import en from '@/locales/review.en'
 import zh from '@/locales/review.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/review.en'))

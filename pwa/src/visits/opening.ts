@@ -1,6 +1,5 @@
 /** From a route to the draft behind it: kept on the phone, or, for an amendment, made from what the server has. */
 import { blankVisit, isBlankVisit, type VisitDraft } from './draft'
-import { draftFrom } from './fromVisit'
 import { draftKey, draftPath, KIND } from './paths'
 
 import { ask, kept } from '@/api/ask'
@@ -28,6 +27,7 @@ export async function openDraft(phone: Phone, routeId: string, amends: string | 
   if (answer.kind === 'offline') return answer
   if (answer.kind === 'fault') return answer
   if (answer.kind === 'refused' || !answer.value.allowed.includes('AMEND')) return { kind: 'nothing' }
+  const { draftFrom } = await import('./fromVisit')
   const value = draftFrom(answer.value)
   await keepDraft(phone, { key, value, savedAt: now.toISOString() })
   return { kind: 'draft', value }
@@ -56,5 +56,7 @@ export async function dropIfBlank(phone: Phone, key: string): Promise<void> {
 async function isUntouched(phone: Phone, draft: VisitDraft): Promise<boolean> {
   if (!draft.amends) return isBlankVisit(draft)
   const sent = await kept('Visit', { id: draft.id }, phone)
-  return sent !== null && JSON.stringify(draftFrom(sent.value)) === JSON.stringify(draft)
+  if (sent === null) return false
+  const { draftFrom } = await import('./fromVisit')
+  return JSON.stringify(draftFrom(sent.value)) === JSON.stringify(draft)
 }

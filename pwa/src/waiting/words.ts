@@ -1,5 +1,4 @@
-import en from '@/locales/waiting.en'
 import zh from '@/locales/waiting.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/waiting.en'))

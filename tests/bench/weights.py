@@ -1,0 +1,88 @@
+"""What has to be there before a page can be drawn: bytes of the built app, brotli.
+
+``python -m tests.bench.weights``. A page needs the entry, its own chunk and everything that these
+import at once; what a page fetches later (when a sheet opens, after the first paint) is not
+counted. The same build has the same bytes, so ``tests/contract/test_weights.py`` may assert them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+DIST = Path(__file__).parents[2] / "pwa" / "dist"
+NODE = Path(sys.executable).with_name("node")
+PAGES = {
+    "sign-in": "SignInPage",
+    "my enterprises": "MyEnterprisesPage",
+    "visit form": "VisitFormPage",
+    "outbox": "OutboxPage",
+    "my reports": "MyReportsPage",
+    "review": "ReviewQueuePage",
+}
+
+_IMPORT = re.compile(r"(?:^|[;}\s])(?:import|export)[^;'\"(`]*?[\"'](\./[\w./-]+\.js)[\"']")
+_BROTLI = """
+const { brotliCompressSync } = require('zlib'), { readFileSync } = require('fs')
+const weigh = (path) => [path, brotliCompressSync(readFileSync(path)).length]
+const sizes = process.argv.slice(1).map(weigh)
+process.stdout.write(JSON.stringify(Object.fromEntries(sizes)))
+"""
+
+
+def entry() -> Path:
+    """The script that ``index.html`` names."""
+    found = re.search(r'src="\./(assets/[^"]+\.js)"', (DIST / "index.html").read_text())
+    assert found
+    return DIST / found[1]
+
+
+def chunk(name: str) -> Path:
+    """The chunk of one page, found by its file's name."""
+    (path,) = (DIST / "assets").glob(f"{name}-????????.js")
+    return path
+
+
+def needed(start: Path) -> set[Path]:
+    """The chunk and all that it imports before it runs."""
+    found: set[Path] = set()
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found.add(path)
+        waiting += [path.parent / name for name in _IMPORT.findall(path.read_text())]
+    return found
+
+
+@cache
+def brotli_sizes() -> dict[Path, int]:
+    """Bytes of every built script and style, as a server with brotli sends them."""
+    paths = sorted((DIST / "assets").glob("*.[jc]s*"))
+    command = [str(NODE), "-e", _BROTLI, *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return {Path(path): size for path, size in json.loads(done.stdout).items()}
+
+
+def weight(paths: set[Path]) -> int:
+    return sum(brotli_sizes()[path] for path in paths)
+
+
+def page_weight(name: str) -> int:
+    return weight(needed(entry()) | needed(chunk(name)))
+
+
+def main() -> None:
+    print(f"{'entry':16}{weight(needed(entry())) / 1000:6.1f} KB")
+    for label, name in PAGES.items():
+        files = len(needed(entry()) | needed(chunk(name)))
+        print(f"{label:16}{page_weight(name) / 1000:6.1f} KB in {files} files")
+
+
+if __name__ == "__main__":
+    main()
