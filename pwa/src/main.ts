@@ -5,6 +5,7 @@ import { createApp } from 'vue'
 
 import App from './App.vue'
 import { router } from './router'
+import { recallWho } from './session/keep'
 import { applyLook } from './settings/look'
 import { connect } from './shell/connect'
 import { readyToSend } from './outbox/useSync'
@@ -12,10 +13,14 @@ import { partsAreStale, watchForUpdates } from './shell/useUpdate'
 import { whenIdle } from './ui/idle'
 
 applyLook()
-connect()
-createApp(App).use(router).mount('#app')
+void recallWho()
+  .catch((failure: Error) => console.info('nothing recalled:', failure.name))
+  .then(() => {
+    connect()
+    createApp(App).use(router).mount('#app')
+    whenIdle(() => void readyToSend().catch((failure: Error) => console.info('not yet ready to send:', failure.message)))
+  })
 
-whenIdle(() => void readyToSend().catch((failure: Error) => console.info('not yet ready to send:', failure.message)))
 
 // A page of an older version may ask for parts that are gone.
 window.addEventListener('vite:preloadError', partsAreStale)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.e2e.app import PHOTOS, SLOW_MS, TALK, App
 from tests.e2e.conftest import Town
@@ -16,6 +17,7 @@ from tests.fixtures.server import Served
 pytestmark = pytest.mark.browser
 
 PICTURES = [PHOTOS / "orientation/portrait_6.jpg", PHOTOS / "gps/DSCN0010.jpg"]
+LESS_THAN_A_LEASE_MS = 5_000
 WITHOUT = """
 delete Navigator.prototype.serviceWorker
 delete Navigator.prototype.locks
@@ -52,3 +54,31 @@ async def test_as_a_plain_page_form_draft_photo_and_sending_work(
     there = await arrived(tmp_path)
     assert there.talks == [TALK]
     assert there.photos == taken
+
+
+async def test_reloaded_while_it_sends_a_plain_page_goes_on_at_once(
+    new_phone: NewPhone, served: Served, town: Town, tmp_path: Path
+) -> None:
+    """Without locks the page holds a lease; its former self's does not keep it waiting."""
+    phone = await new_phone()
+    await phone.add_init_script(WITHOUT)
+    app = await App.opened(phone, served.url)
+    await app.sign_in(town.officer)
+    await app.open_visit()
+    await app.fill_visit(photos=PICTURES)
+    holds = asyncio.Event()
+    hung: list[Route] = []
+
+    async def hang(route: Route) -> None:
+        hung.append(route)
+        holds.set()
+
+    await app.page.route("**/photos/*", hang)
+    await app.save()
+    await asyncio.wait_for(holds.wait(), SLOW_MS / 1000)
+    await app.page.unroute("**/photos/*")
+    await app.page.reload()
+    await app.button("返回").click()
+
+    await expect(app.strip).to_contain_text("已同步", timeout=LESS_THAN_A_LEASE_MS)
+    assert (await arrived(tmp_path)).talks == [TALK]

@@ -14,7 +14,7 @@ from backend.visits.models import Visit
 from tests.e2e.app import PHOTOS, TALK, App
 from tests.e2e.conftest import Town
 from tests.e2e.inside import arrived, on_phone, photos_on_phone
-from tests.fixtures.chromium import NewPhone
+from tests.fixtures.chromium import NewPhone, kill_phone
 from tests.fixtures.server import Served
 
 pytestmark = pytest.mark.browser
@@ -49,6 +49,24 @@ async def test_a_session_ended_while_offline_keeps_the_letters(
     there = await arrived(tmp_path)
     assert there.talks == [TALK]
     assert there.photos == taken
+
+
+async def test_killed_within_seconds_of_signing_in_the_phone_knows_whose_it_is(
+    new_phone: NewPhone, served: Served, town: Town, tmp_path: Path
+) -> None:
+    """Chromium writes localStorage late; the letters and who is in do not depend on it."""
+    app = await App.opened(await new_phone(), served.url)
+    await app.sign_in(town.officer)
+    await app.go_offline()
+    await app.write_visit()
+    await app.shows_waiting(1)
+    kill_phone(tmp_path)
+
+    phone = await new_phone()
+    await phone.set_offline(True)
+    app = await App.opened(phone, served.url)
+    await expect(app.link("天润机械").first).to_be_visible()
+    await app.shows_waiting(1)
 
 
 async def test_of_two_tabs_one_sends_and_both_show_the_same(

@@ -7,6 +7,7 @@ interface Facts {
   personId: string | null // who is signed in
   grantId: string | null // the role they act in
   answeredAt: string | null // ISO 8601, UTC: the server's last answer to anything
+  who: string | null // session/keep's copy of who is in and who is known
 }
 
 interface SharedSchema extends DBSchema {
@@ -31,5 +32,8 @@ export async function readFact<K extends keyof Facts & string>(name: K): Promise
 }
 
 export async function keepFact<K extends keyof Facts & string>(name: K, value: Facts[K]): Promise<void> {
-  await sharedPhone().run((db) => db.put('facts', value, name))
+  await sharedPhone().run(async (db) => {
+    const tx = db.transaction('facts', 'readwrite', { durability: 'strict' })
+    await Promise.all([tx.store.put(value, name), tx.done])
+  })
 }

@@ -5,8 +5,9 @@
 import { newId } from '@/db/ids'
 import { sharedPhone } from '@/db/shared'
 
-const LEASE_MS = 15_000
-const RENEW_MS = 5_000
+const LEASE_MS = 6_000
+const RENEW_MS = 2_000
+const OWN = 'blt-lease' // sessionStorage: the lease that this tab holds
 
 /** Another tab is at it. It will tell when it is done. */
 export const BUSY = Symbol('busy')
@@ -27,8 +28,10 @@ export async function leased<T>(
   work: (lost: AbortSignal) => Promise<T>,
   clock: () => number,
 ): Promise<T | typeof BUSY> {
+  await releaseFormer(name)
   const holder = newId()
   if (!(await take(name, holder, clock()))) return BUSY
+  sessionStorage.setItem(OWN, holder)
   const lost = new AbortController()
   const renew = setInterval(() => {
     take(name, holder, clock()).then(
@@ -41,7 +44,17 @@ export async function leased<T>(
   } finally {
     clearInterval(renew)
     await release(name, holder)
+    sessionStorage.removeItem(OWN) // last: a page that goes away in between leaves its name behind
   }
+}
+
+/** A page that was reloaded while it sent gives back what its former self held. A copied tab is no reload. */
+async function releaseFormer(name: string): Promise<void> {
+  const former = sessionStorage.getItem(OWN)
+  const [start] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (former === null || start?.type !== 'reload') return
+  sessionStorage.removeItem(OWN)
+  await release(name, former)
 }
 
 /** Take or renew; one transaction, so two tabs never both get it. */

@@ -18,7 +18,7 @@ export interface Triggered {
   now?: () => Date
 }
 
-const LOOK_AGAIN_MS = 20_000 // while another tab sends
+const LOOK_AGAIN_MS = 5_000 // while another tab sends
 const LEAST_MS = 500
 const LONGEST_SLEEP_MS = 15 * 60_000 // clocks are set, and a timer past 24 days fires at once
 

@@ -2,7 +2,7 @@
  * How the phone stands with the server, and the letters that wait: one state for the strip, the tab bar and the
  * outbox page. Module state, because the page has one person and one outbox at a time.
  */
-import { reactive, readonly, shallowReactive, shallowRef } from 'vue'
+import { reactive, readonly, ref, shallowReactive, shallowRef } from 'vue'
 
 import { readBox, type Unreadable } from './box'
 import type { Outcome } from './drain'
@@ -38,6 +38,7 @@ export const sync = reactive<SyncState>({
 
 const letters = shallowRef<Letter[]>([])
 const unreadable = shallowRef<Unreadable[]>([])
+const looked = ref(false) // this person's box was looked at
 const percents = shallowReactive(new Map<string, number>()) // by photo id, while it is on its way
 let triggers: Triggers | null = null
 
@@ -48,6 +49,7 @@ export function useSync() {
     sync: readonly(sync),
     letters: readonly(letters),
     unreadable: readonly(unreadable),
+    looked: readonly(looked),
     percentOf: (photoId: string): number | undefined => percents.get(photoId),
     sendNow: (): Promise<void> => triggers?.kick(true) ?? Promise.resolve(),
     reread,
@@ -108,6 +110,7 @@ export async function personChanged(): Promise<void> {
   triggers?.rest() // a round of the person before ends here
   percents.clear()
   sync.signedOut = false
+  looked.value = false
   await reread()
   await triggers?.kick(true)
 }
@@ -124,6 +127,7 @@ async function reread(): Promise<void> {
   if (person !== personHere()) return // somebody else is in by now
   letters.value = box.letters
   unreadable.value = box.unreadable
+  looked.value = true
   sync.waiting = box.letters.length + box.unreadable.length
   const here = new Set(box.letters.flatMap((letter) => letter.photoIds))
   for (const id of percents.keys()) if (!here.has(id)) percents.delete(id)

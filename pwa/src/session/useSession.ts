@@ -7,7 +7,7 @@
 import { computed, readonly, ref, shallowRef } from 'vue'
 
 import { deviceLabel } from './deviceLabel'
-import { chosenGrant, forgetMe, keepGrant, keepMe, readMe } from './keep'
+import { chosenGrant, forgetMe, keepGrant, keepMe, readMe, whoCopied } from './keep'
 import { actingGrant, inForce, isLocked, type KeptMe, type Me } from './me'
 import type { Reply, SessionOperation, Wire } from './wire'
 import type { DevicesQuery } from '@/api/types'
@@ -108,6 +108,7 @@ async function signOut(): Promise<void> {
   await wire('SignOut')
   forgetMe()
   adopt(null)
+  await whoCopied()
   if (personId) await onLeave(personId)
 }
 
@@ -124,6 +125,7 @@ async function enter(operation: SessionOperation, input: Record<string, unknown>
   const before = kept.value?.me.person.id
   if (before && before !== reply.value.person.id) await onLeave(before)
   adopt(keepMe(reply.value, now()))
+  await whoCopied() // the next page is shown when even a kill would not forget who is in
   return reply
 }
 

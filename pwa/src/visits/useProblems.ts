@@ -1,5 +1,5 @@
 /** Problems of an open form: adding, and taking away with a way back. */
-import type { Ref } from 'vue'
+import { nextTick, type Ref } from 'vue'
 
 import { blankProblem, isEmptyProblem, MOST, type VisitDraft } from './draft'
 
@@ -19,6 +19,13 @@ export function useProblems({ phone, draft, now }: Parts) {
     const problem = blankProblem(newId())
     draft.value.problems.push(problem)
     draft.value.openProblem = problem.id
+  }
+
+  /** Its sheet comes up. */
+  async function openProblem(id: string): Promise<void> {
+    draft.value.openProblem = id
+    await nextTick()
+    await nextTick() // the sheet takes the focus first
   }
 
   /** The sheet is put away; a problem in which nothing was written goes with it. */
@@ -46,5 +53,5 @@ export function useProblems({ phone, draft, now }: Parts) {
     }
   }
 
-  return { addProblem, closeProblem, removeProblem }
+  return { addProblem, openProblem, closeProblem, removeProblem }
 }
