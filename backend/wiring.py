@@ -15,6 +15,8 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
+from backend.clues import notices as clue_notices
+from backend.clues.graphql import ClueMutation, ClueQuery
 from backend.directory.graphql import DirectoryQuery
 from backend.enterprises.graphql import EnterpriseMutation, EnterpriseQuery
 from backend.evidence.access import Readers
@@ -45,11 +47,15 @@ MODELS = [
     "backend.issues.models",
     "backend.visits.models",
     "backend.imports.models",
+    "backend.clues.models",
 ]
 
 Handler = Callable[[LedgerEvent, datetime], Awaitable[None]]
 
-HANDLERS: Mapping[str, tuple[Handler, ...]] = {**visit_notices.HANDLERS}
+HANDLERS: Mapping[str, tuple[Handler, ...]] = {
+    **visit_notices.HANDLERS,
+    **clue_notices.HANDLERS,
+}
 
 
 async def _issue_may_read(actor: Actor, issue_id: UUID) -> bool:
@@ -80,8 +86,16 @@ QUERIES = (
     NotifyQuery,
     DirectoryQuery,
     ImportQuery,
+    ClueQuery,
 )
-MUTATIONS = (PeopleMutation, EnterpriseMutation, VisitMutation, NotifyMutation, ImportMutation)
+MUTATIONS = (
+    PeopleMutation,
+    EnterpriseMutation,
+    VisitMutation,
+    NotifyMutation,
+    ImportMutation,
+    ClueMutation,
+)
 
 
 class Schema(strawberry.Schema):
@@ -110,10 +124,11 @@ schema = Schema(
 def tortoise_config(database_url: str) -> dict[str, Any]:
     """What ``Tortoise.init`` and the migration commands are given.
 
-    SQLite: WAL, every commit on the disk before it is answered, other processes waited for.
+    SQLite: WAL, every commit on the disk before it is answered, other processes waited for, what is
+    deleted overwritten (ciphertext of clues).
     """
     if urlsplit(database_url).scheme == "sqlite":
-        database_url += "?synchronous=FULL&busy_timeout=10000"
+        database_url += "?synchronous=FULL&busy_timeout=10000&secure_delete=ON"
     app = {"models": MODELS, "default_connection": "default", "migrations": "backend.migrations"}
     return {
         "connections": {"default": database_url},

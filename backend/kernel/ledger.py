@@ -48,6 +48,7 @@ class Deed:
     sealed_at: datetime | None = None  # the phone's clock, UTC
     expected_version: int | None = None
     pseudonym: UUID | None = field(default=None, kw_only=True)  # of a protected reporter
+    roleless: bool = field(default=False, kw_only=True)  # a role held by few would name them
 
 
 class LedgerEvent(Model):
@@ -124,7 +125,7 @@ async def record(event: Event, deed: Deed) -> LedgerEvent:
         subject_id=event.subject_id,
         actor_id=pseudonym or actor.person_id,
         grant_id=None if pseudonym else actor.grant_id,
-        role=actor.role.value,
+        role="" if deed.roleless else actor.role.value,
         command=deed.command,
         command_id=deed.command_id,
         device_at=deed.sealed_at,

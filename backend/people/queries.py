@@ -89,11 +89,14 @@ class DeviceLine:
     current: bool
 
 
-async def holders(role: Role, region: str, *, now: datetime) -> list[UUID]:
-    """The people whose grant of this role, own or lent, is in force and covers this region."""
-    found = Grant.filter(
-        _in_force(now), role=role, region__in=covering(region), person__active=True
-    )
+async def holders(role: Role, region: str | None, *, now: datetime) -> list[UUID]:
+    """The people whose grant of this role, own or lent, is in force and covers this region.
+
+    ``region`` None: for roles that have none.
+    """
+    found = Grant.filter(_in_force(now), role=role, person__active=True)
+    if region is not None:
+        found = found.filter(region__in=covering(region))
     ids = await found.distinct().values_list("person_id", flat=True)
     return [UUID(str(person_id)) for person_id in ids]
 

@@ -61,6 +61,8 @@ async def world(database: object, tmp_path: Path) -> World:
             "Enterprise": {"id": str(enterprise.id)},
             "EnterpriseByCode": {"code": enterprise.code},
             "ImportJob": {"id": str(visit.id)},
+            "ClueEnvelope": {"id": str(visit.id)},
+            "ClueReceipts": {"secrets": ["0" * 64]},
             "Directory": {"since": None},
             "Visits": page | {"filter": {}, "order": "NEWEST_FIRST"},
             "ReviewQueue": page,

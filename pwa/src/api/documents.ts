@@ -2,8 +2,13 @@
 
 /** SHA-256 of each trusted document, by operation name. */
 export const documents = {
+  AcknowledgeClue: '44cb970b31b7b7821f9afa0d4e9df1368616a1fb1741d400f009594708d108ec',
   AmendVisit: '6087a4fbd9ae54205dbcaa2dce0b6d6ada3b4c7512293247760487f7ecd23b8e',
   ApplyImport: '4bdf64c3861af51f22124ef67871d15c43e7dcbcd6a933c6c3eb6217168ad29f',
+  ClueEnvelope: '4b3aefc0ff69ccc8e8ca97f65230dba0a4fca9bde4e5fcd1d30556ee9658ed56',
+  ClueKey: 'd368adb6a742817a916e6fcdbf055b98d8c34126c451fa1ba813a841e980ef59',
+  CluePile: 'ce39179432af4a16fda0056c2580dbf6b3b1105f310c980e3f4aebba207b8e66',
+  ClueReceipts: 'bb808c872beb30c69624a75643a6b330bbacfa8791852f531cd1f19d05274191',
   CorrectEnterprise: 'ee9f46f96046bc8e52f6ee5361dd20d8bdce34f7f3d5b229cef2bdb19b3f9305',
   DeleteFilter: '7a8d27212e0836ff6bb9c0fa62745a999d7b1474b47b154970fbd1dd007d7f07',
   Devices: '9ad5bbedafd86915d3cac04691169884f753778d61ac0dc74b8755f9896eac7b',
@@ -14,6 +19,7 @@ export const documents = {
   EnterpriseByCode: '5d36c29e7b032b903e6be16471ee126336ce79e1ea42f4422af9bfc419b94729',
   Enterprises: '624b41fc4694b7da1d3fe7c2f4ee73ed5392496604a1d54fc7babaea7f367b61',
   FilterChoices: '050e4d152438330cc2aef93444ff9ec8f7ad12df62949c25e0a5baf6d360d170',
+  HandOverClue: 'a9760ad84ccbe923f6cd446fa8ab2c5172c639cc0cc83485d488f02cb429ab5e',
   HandOverPairings: '5d56bb57bbb3cbe5fb4b6b6187d6fb96b9fc7a91a253655e13c795d16e224fdb',
   ImportJob: '712d3455483cc4ff99d64d0676742297fe4228d126f155ed8e3c7fdf39e9244d',
   Inbox: '7bf847cecb5b4508daba8476fc7bd4379cfed31822417c6ad8518ac96b822985',
@@ -28,6 +34,7 @@ export const documents = {
   OfficersByName: '519da47e5701bb95cf9d37d507304b887ebaa5397df4f6cbd59958850beb8554',
   PairedEnterprises: 'dc97d0a2e47a991d5f678fdf4ea7474a24b824e69edbaf2509168e98b54b1351',
   People: '6145f68bcd97c61c8e280db550171496f04de2e4202b63e1dfa844c4920c2e1b',
+  PublishClueKey: 'a77f3b082b04582b9793e5f2e8ae4d40dad7d42cd7813503064ed6d7fe17d2db',
   Regions: '2249bfaa94d2dcb33a129ef01659528b33ee0a54b7229926e66537fb68655198',
   ReviewQueue: '7bb0d7bb98fe03ca34b10eee178172817dd06df80483bb342c2625026be3f976',
   ReviewVisit: '38e60b5b2db29df311ba7d948ae1e7621ce3bae500ced831aca3e741df0fc8de',

@@ -6,6 +6,12 @@ export type Json = Record<string, unknown>
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AcknowledgeClueInput = {
+  commandId: string;
+  clueId: string;
+  sealedAt: string;
+};
+
 export type AmendVisitInput = {
   commandId: string;
   visitId: string;
@@ -24,6 +30,17 @@ export type CorrectEnterpriseInput = {
   expectedVersion: number;
   enterpriseId: string;
   reason: string;
+  sealedAt: string;
+};
+
+export type HandOverClueInput = {
+  id: string;
+  keyId: string;
+  /** base64，最多 180 KB，见 docs/clues.md。 */
+  envelope: string;
+  /** 手机里那个秘密的 SHA-256，十六进制小写。 */
+  senderMark: string;
+  /** 不保存：服务器只记半天。 */
   sealedAt: string;
 };
 
@@ -339,6 +356,16 @@ export type VisitTrigger =
   | 'SERVICE_DAY'
   | 'FOLLOW_UP';
 
+export type AcknowledgeClueMutationVariables = Exact<{
+  input: AcknowledgeClueInput;
+}>;
+
+
+export type AcknowledgeClueMutation = { acknowledgeClue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type AmendVisitMutationVariables = Exact<{
   input: AmendVisitInput;
 }>;
@@ -356,6 +383,42 @@ export type ApplyImportMutationVariables = Exact<{
 
 export type ApplyImportMutation = { applyImport:
     | { __typename: 'ImportJob', id: string, kind: ImportKind, state: ImportState, fileName: string, total: number, done: number, added: number, changed: number, same: number, wrong: number, startedAt: string, finishedAt: string | null, findings: Array<{ row: number, column: string, severity: string, message: string, before: string | null, after: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ClueEnvelopeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClueEnvelopeQuery = { clueEnvelope:
+    | { __typename: 'ClueEnvelope', id: string, keyId: string, envelope: string }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ClueKeyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ClueKeyQuery = { clueKey:
+    | { __typename: 'ClueKey', id: string, publicKey: string, fingerprint: string, publishedAt: string }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type CluePileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CluePileQuery = { cluePile:
+    | { __typename: 'CluePile', receivedThisYear: number, today: string, waiting: Array<{ id: string, keyId: string, receivedAt: string, sizeBytes: number, dueOn: string }>, received: Array<{ id: string, number: string, receivedAt: string, acknowledgedAt: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ClueReceiptsQueryVariables = Exact<{
+  secrets: Array<string> | string;
+}>;
+
+
+export type ClueReceiptsQuery = { clueReceipts:
+    | { __typename: 'ClueReceipts', items: Array<{ secret: string, state: string, number: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -455,6 +518,16 @@ export type FilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type FilterChoicesQuery = { filterChoices:
     | { __typename: 'FilterChoices', units: Array<{ id: string, name: string }>, regions: Array<{ code: string, name: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type HandOverClueMutationVariables = Exact<{
+  input: HandOverClueInput;
+}>;
+
+
+export type HandOverClueMutation = { handOverClue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -592,6 +665,17 @@ export type PeopleQueryVariables = Exact<{
 
 export type PeopleQuery = { people:
     | { __typename: 'PersonPage', after: string | null, items: Array<{ id: string, name: string, phone: string, title: string, active: boolean, unit: { id: string, name: string } | null, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type PublishClueKeyMutationVariables = Exact<{
+  id: string;
+  publicKey: string;
+}>;
+
+
+export type PublishClueKeyMutation = { publishClueKey:
+    | { __typename: 'Ok', ok: boolean }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -844,8 +928,13 @@ export type VisitsQuery = { visits:
 
 /** Every operation of the contract: its kind, the type of its answer, its answer and its variables. */
 export interface Operations {
+  AcknowledgeClue: { kind: 'mutation'; answers: 'DeedResult'; result: AcknowledgeClueMutation['acknowledgeClue']; variables: AcknowledgeClueMutationVariables }
   AmendVisit: { kind: 'mutation'; answers: 'DeedResult'; result: AmendVisitMutation['amendVisit']; variables: AmendVisitMutationVariables }
   ApplyImport: { kind: 'mutation'; answers: 'ImportJobResult'; result: ApplyImportMutation['applyImport']; variables: ApplyImportMutationVariables }
+  ClueEnvelope: { kind: 'query'; answers: 'ClueEnvelopeResult'; result: ClueEnvelopeQuery['clueEnvelope']; variables: ClueEnvelopeQueryVariables }
+  ClueKey: { kind: 'query'; answers: 'ClueKeyResult'; result: ClueKeyQuery['clueKey']; variables: ClueKeyQueryVariables }
+  CluePile: { kind: 'query'; answers: 'CluePileResult'; result: CluePileQuery['cluePile']; variables: CluePileQueryVariables }
+  ClueReceipts: { kind: 'query'; answers: 'ClueReceiptsResult'; result: ClueReceiptsQuery['clueReceipts']; variables: ClueReceiptsQueryVariables }
   CorrectEnterprise: { kind: 'mutation'; answers: 'DeedResult'; result: CorrectEnterpriseMutation['correctEnterprise']; variables: CorrectEnterpriseMutationVariables }
   DeleteFilter: { kind: 'mutation'; answers: 'OkResult'; result: DeleteFilterMutation['deleteFilter']; variables: DeleteFilterMutationVariables }
   Devices: { kind: 'query'; answers: 'DevicesResult'; result: DevicesQuery['devices']; variables: DevicesQueryVariables }
@@ -856,6 +945,7 @@ export interface Operations {
   EnterpriseByCode: { kind: 'query'; answers: 'EnterpriseResult'; result: EnterpriseByCodeQuery['enterpriseByCode']; variables: EnterpriseByCodeQueryVariables }
   Enterprises: { kind: 'query'; answers: 'EnterprisesResult'; result: EnterprisesQuery['enterprises']; variables: EnterprisesQueryVariables }
   FilterChoices: { kind: 'query'; answers: 'FilterChoicesResult'; result: FilterChoicesQuery['filterChoices']; variables: FilterChoicesQueryVariables }
+  HandOverClue: { kind: 'mutation'; answers: 'DeedResult'; result: HandOverClueMutation['handOverClue']; variables: HandOverClueMutationVariables }
   HandOverPairings: { kind: 'mutation'; answers: 'HandOverResult'; result: HandOverPairingsMutation['handOverPairings']; variables: HandOverPairingsMutationVariables }
   ImportJob: { kind: 'query'; answers: 'ImportJobResult'; result: ImportJobQuery['importJob']; variables: ImportJobQueryVariables }
   Inbox: { kind: 'query'; answers: 'InboxResult'; result: InboxQuery['inbox']; variables: InboxQueryVariables }
@@ -870,6 +960,7 @@ export interface Operations {
   OfficersByName: { kind: 'query'; answers: 'PersonChoicesResult'; result: OfficersByNameQuery['officersByName']; variables: OfficersByNameQueryVariables }
   PairedEnterprises: { kind: 'query'; answers: 'PairedEnterprisesResult'; result: PairedEnterprisesQuery['pairedEnterprises']; variables: PairedEnterprisesQueryVariables }
   People: { kind: 'query'; answers: 'PeopleResult'; result: PeopleQuery['people']; variables: PeopleQueryVariables }
+  PublishClueKey: { kind: 'mutation'; answers: 'OkResult'; result: PublishClueKeyMutation['publishClueKey']; variables: PublishClueKeyMutationVariables }
   Regions: { kind: 'query'; answers: 'RegionsResult'; result: RegionsQuery['regions']; variables: RegionsQueryVariables }
   ReviewQueue: { kind: 'query'; answers: 'ReviewQueueResult'; result: ReviewQueueQuery['reviewQueue']; variables: ReviewQueueQueryVariables }
   ReviewVisit: { kind: 'mutation'; answers: 'DeedResult'; result: ReviewVisitMutation['reviewVisit']; variables: ReviewVisitMutationVariables }
