@@ -16,13 +16,14 @@ import uvicorn
 from starlette.applications import Starlette
 from tortoise.exceptions import DBConnectionError, OperationalError
 
-from backend import contract, database
+from backend import alerting, contract, database
 from backend import settings as settings_module
 from backend.asgi import make_app, nothing_beside, store_of, utc_now
 from backend.demo import seed
 from backend.evidence.darkroom import Darkroom
 from backend.imports.command_line import import_file
 from backend.kernel.refusal import Refusal
+from backend.notify import outside
 from backend.people import rules
 from backend.people.first_admin import first_admin as first_admin_account
 from backend.people.models import Person
@@ -113,6 +114,14 @@ def import_(settings: Settings, arguments: argparse.Namespace) -> None:
     )
 
 
+def push_keys(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Make the server's keys for Web Push; the embedded default keeps them in its data folder."""
+    try:
+        print(alerting.make_keys(settings, arguments.subject))
+    except SettingError as wrong:
+        sys.exit(str(wrong))
+
+
 COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "serve": serve,
     "work": work,
@@ -123,6 +132,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "first-admin": first_admin,
     "reset-code": reset_code,
     "import": import_,
+    "push-keys": push_keys,
 }
 
 
@@ -149,6 +159,8 @@ def _parser() -> argparse.ArgumentParser:
         if name == "first-admin":
             one.add_argument("phone")
             one.add_argument("name")
+        if name == "push-keys":
+            one.add_argument("subject", help="mailto:… or https://…: whom a push service may ask")
         if name == "reset-code":
             one.add_argument("phone")
         if name == "import":
@@ -165,6 +177,7 @@ async def _within(settings: Settings, deed: Callable[[], Awaitable[None]]) -> No
 
 async def _work(settings: Settings) -> None:
     store, room = store_of(settings), Darkroom()
+    outside.use(alerting.outside_of(settings))
     async with database.opened(settings.database_url):
         await store.prepare()
         worker = Worker(store, room)

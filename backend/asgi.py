@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from backend import database
+from backend import alerting, database
 from backend.enterprises.http import qr_route
 from backend.evidence.darkroom import Darkroom
 from backend.evidence.http import ACTING_GRANT, PhotoCounter
@@ -23,6 +23,8 @@ from backend.imports.http import ImportDesk
 from backend.kernel import allowlist
 from backend.kernel.endpoint import Cookies, Endpoint
 from backend.kernel.graphql import Context, Reply, Visitor
+from backend.notify import outside
+from backend.notify.http import AckDesk
 from backend.people import session
 from backend.pwa_files import PwaFiles, not_built
 from backend.settings import Settings
@@ -60,6 +62,7 @@ def make_app(
 ) -> Starlette:
     """The application. Its lifespan opens database and store, and runs ``beside`` meanwhile."""
     store, room = store_of(settings), Darkroom()
+    outside.use(alerting.outside_of(settings))
     gate = Gate(settings, clock)
     endpoint = Endpoint(
         schema,
@@ -96,6 +99,7 @@ def make_app(
         *photos.routes(),
         *voices.routes(),
         *ImportDesk(store, gate.identify, clock).routes(),
+        *AckDesk(gate.address, clock).routes(),
         qr_route(settings.public_url),
         Route("/healthz", _alive),
         Route("/readyz", ready),
@@ -125,14 +129,14 @@ class Gate:
         device = session.device_of(request.cookies)
         return Context(
             now=now,
-            visitor=Visitor(address=self._address(request), device_id=device),
+            visitor=Visitor(address=self.address(request), device_id=device),
             reply=reply,
             session=arrival.session if arrival else None,
             actor=arrival.actor if arrival else None,
             sealed_as=arrival.sender if arrival else None,
         )
 
-    def _address(self, request: Request) -> str:
+    def address(self, request: Request) -> str:
         """The client's address; what a proxy forwards counts only when the proxy is trusted."""
         peer = request.client.host if request.client else ""
         for hop in reversed(request.headers.get("x-forwarded-for", "").split(",")):

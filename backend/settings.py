@@ -40,6 +40,11 @@ class Settings:
     documents: Literal["any", "trusted"] = "any"
     pwa_dir: str = "pwa/dist"
     workers: int = 1
+    vapid_private_key: str = ""
+    vapid_subject: str = ""
+    push_hosts: tuple[str, ...] = ()
+    push_allow_loopback: bool = False
+    push_proxy: str = ""
 
     @property
     def prefix(self) -> str:
@@ -99,11 +104,28 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _proxy(text: str) -> str:
+    return _address(text) if text else ""
+
+
 def _networks(text: str) -> tuple[str, ...]:
     try:
         return tuple(str(ip_network(part.strip())) for part in text.split(",") if part.strip())
     except ValueError:
         raise ValueError("要写成以逗号分开的 IP 或网段，例如 10.0.0.0/8") from None
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    hosts = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    if not all(re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+", host) for host in hosts):
+        raise ValueError("要写成以逗号分开的域名，例如 fcm.googleapis.com, *.push.apple.com")
+    return hosts
+
+
+def _yes(text: str) -> bool:
+    if text not in {"1", "0"}:
+        raise ValueError("要写成 1 或 0")
+    return text == "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +160,13 @@ NAMES: Final[Mapping[str, Name]] = {
     ),
     "BLT_PWA_DIR": Name("pwa_dir", str, "已构建的手机端目录；空：由代理提供"),
     "BLT_WORKERS": Name("workers", _number(1, 64), "HTTP 进程数；SQLite 只能是 1"),
+    "BLT_VAPID_PRIVATE_KEY": Name(
+        "vapid_private_key", str, "推送私钥，由 push-keys 命令生成；off 为不推送", True, True
+    ),
+    "BLT_VAPID_SUBJECT": Name("vapid_subject", str, "推送联系人：mailto:邮箱 或 https://网址"),
+    "BLT_PUSH_HOSTS": Name("push_hosts", _hosts, "允许的推送服务域名；空为常见的几家"),
+    "BLT_PUSH_ALLOW_LOOPBACK": Name("push_allow_loopback", _yes, "测试用：可推送到本机"),
+    "BLT_PUSH_PROXY": Name("push_proxy", _proxy, "推送走的代理：http://主机:端口"),
 }
 
 

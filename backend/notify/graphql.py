@@ -9,9 +9,9 @@ from uuid import UUID
 import strawberry
 
 from backend.kernel import page
-from backend.kernel.graphql import Context, DeedResult, Info, Receipt, Refused
-from backend.kernel.refusal import PasswordChangeNeeded
+from backend.kernel.graphql import DeedResult, Info, Receipt, Refused
 from backend.notify import models, queries, service
+from backend.notify.graphql_alerts import AlertMutation, AlertQuery, reader
 
 strawberry.enum(models.NoticeKind)
 
@@ -23,6 +23,7 @@ class Notice:
     urgent: bool = strawberry.field(description="要您办的：单列在前，不被「全部已读」带走。")
     subject_kind: str
     subject_id: UUID
+    number: str | None = strawberry.field(description="人读的编号，例如 WD-2026-0012。")
     title: str
     text: str
     at: datetime
@@ -36,6 +37,7 @@ class Notice:
             urgent=row.kind in models.URGENT,
             subject_kind=row.subject_kind,
             subject_id=row.subject_id,
+            number=row.number,
             title=row.title,
             text=row.text,
             at=row.created_at,
@@ -56,6 +58,7 @@ class Inbox:
         return cls(items=[Notice.of(row) for row in shown], after=after, unread=unread)
 
 
+NoticeResult = Annotated[Notice | Refused, strawberry.union("NoticeResult")]
 InboxResult = Annotated[Inbox | Refused, strawberry.union("InboxResult")]
 
 
@@ -69,29 +72,21 @@ class MarkReadInput:
         return service.MarkRead(self.command_id, tuple(self.notice_ids), self.sealed_at)
 
 
-def reader(context: Context) -> UUID:
-    """Whose inbox. It is the person's, whatever grant they act in, even when none is in force.
-
-    Raises:
-        SignInNeeded, PasswordChangeNeeded (remedy: sign in).
-    """
-    session = context.person()
-    if session.must_change:
-        raise PasswordChangeNeeded()
-    return session.person_id
-
-
 @strawberry.type
-class NotifyQuery:
+class NotifyQuery(AlertQuery):
     @strawberry.field
     async def inbox(self, info: Info, first: int = 30, after: str | None = None) -> InboxResult:
         person_id = reader(info.context)
         rows = await queries.inbox(person_id, first=first, after=after)
         return Inbox.of(rows, first, await queries.unread(person_id))
 
+    @strawberry.field
+    async def notice(self, info: Info, id: UUID) -> NoticeResult:
+        return Notice.of(await queries.notice(reader(info.context), id))
+
 
 @strawberry.type
-class NotifyMutation:
+class NotifyMutation(AlertMutation):
     @strawberry.mutation
     async def mark_read(self, info: Info, input: MarkReadInput) -> DeedResult:
         person_id, now = reader(info.context), info.context.now

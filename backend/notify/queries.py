@@ -8,6 +8,8 @@ from tortoise.functions import Count
 
 from backend.kernel import page
 from backend.kernel.actor import Actor
+from backend.kernel.refusal import NotFound
+from backend.notify.addressees import aliases_of
 from backend.notify.models import Notice
 
 
@@ -19,7 +21,7 @@ async def inbox(person_id: UUID, *, first: int, after: str | None) -> list[Notic
     """
     older = page.older_than(after, by="created_at")
     return await (
-        Notice.filter(older, recipient_id=person_id)
+        Notice.filter(older, recipient_id__in=await aliases_of(person_id))
         .order_by("-created_at", "-id")
         .limit(page.size(first) + 1)
     )
@@ -32,6 +34,19 @@ async def badge(actor: Actor) -> int:
 
 async def unread(person_id: UUID) -> int:
     """How many subjects have something unread: the inbox shows one group for each."""
-    mine = Notice.filter(recipient_id=person_id, read_at__isnull=True)
+    whose = await aliases_of(person_id)
+    mine = Notice.filter(recipient_id__in=whose, read_at__isnull=True)
     [counted] = await mine.annotate(groups=Count("subject_id", distinct=True)).values("groups")
     return int(counted["groups"])
+
+
+async def notice(person_id: UUID, notice_id: UUID) -> Notice:
+    """One line of one's own.
+
+    Raises:
+        NotFound: it is unknown or somebody else's (remedy: stop).
+    """
+    found = await Notice.get_or_none(id=notice_id, recipient_id__in=await aliases_of(person_id))
+    if found is None:
+        raise NotFound()
+    return found

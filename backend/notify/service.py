@@ -1,4 +1,4 @@
-"""Put a line in someone's inbox; mark it read. Ringing the phone is a later, separate step."""
+"""Put a line in someone's inbox and owe them its ringing; mark it read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from backend.kernel.ledger import LedgerEvent
+from backend.kernel.ledger import LedgerEvent, transaction
 from backend.kernel.refusal import BadInput, Refusal, Remedy
-from backend.notify.models import Notice, NoticeKind
+from backend.notify.addressees import aliases_of
+from backend.notify.models import RINGS, DeliveryState, Notice, NoticeKind
+from backend.notify.ringing import owe_pushes, still_owed
 
 TITLE_CHARS_MAX, TEXT_CHARS_MAX = 80, 300
 READ_AT_ONCE_MAX = 500
@@ -38,12 +40,22 @@ async def post(
     kind: NoticeKind,
     title: str,
     text: str = "",
+    number: str | None = None,
     now: datetime,
 ) -> None:
     """Post one notice per recipient, at most once per event and person, so handlers may rerun.
 
-    Rows only, inside the worker's transaction. The ledger hears nothing of it: who was told is no
-    part of what happened, and would join a protected issue to a person.
+    Args:
+        event: what happened; its subject is what the line is about.
+        recipients: people, or pseudonyms of protected reporters.
+        kind: what it asks for; kinds of ``RINGS`` are told outside the app at once.
+        title: shown inside the app only; what is too long is cut.
+        text: as the title.
+        number: of the record. Outside the app only kind and number are shown (DOMAIN, rule 6).
+        now: the server's clock, UTC.
+
+    Rows only, inside the worker's transaction, those of the ringing too. The ledger hears nothing
+    of it: who was told is no part of what happened, and would join a protected issue to a person.
     """
     notices = [
         Notice(
@@ -53,21 +65,27 @@ async def post(
             kind=kind,
             subject_kind=event.subject_kind,
             subject_id=event.subject_id,
+            number=number,
             title=_fit(title, TITLE_CHARS_MAX),
             text=_fit(text, TEXT_CHARS_MAX),
             created_at=now,
         )
         for recipient_id in sorted(set(recipients))
     ]
-    if notices:
-        await Notice.bulk_create(notices, ignore_conflicts=True)
+    if not notices:
+        return
+    await Notice.bulk_create(notices, ignore_conflicts=True)
+    if kind in RINGS:
+        new = await Notice.filter(event_id=event.id, id__in=[notice.id for notice in notices])
+        await owe_pushes(new, now=now)
 
 
 async def mark_read(person_id: UUID, letter: MarkRead, *, now: datetime) -> UUID:
-    """The person read these lines. The first reading counts; sending it again changes nothing.
+    """The person read these lines; what still would have rung for them is cancelled.
 
-    Ids that are unknown or somebody else's are passed over: the answer tells nothing about them,
-    and a phone whose notice was removed must not be stuck with a letter.
+    The first reading counts; sending it again changes nothing. Ids that are unknown or somebody
+    else's are passed over: the answer tells nothing about them, and a phone whose notice was
+    removed must not be stuck with a letter.
 
     Raises:
         TooManyNotices: more than 500 at once (remedy: fix).
@@ -80,10 +98,13 @@ async def mark_read(person_id: UUID, letter: MarkRead, *, now: datetime) -> UUID
         raise TooManyNotices(field="noticeIds", most=READ_AT_ONCE_MAX)
     if letter.sealed_at.tzinfo is None:
         raise BadInput(field="sealedAt")
-    own = Notice.filter(
-        id__in=list(letter.notice_ids), recipient_id=person_id, read_at__isnull=True
-    )
-    await own.update(read_at=_when_read(letter.sealed_at, now))
+    whose = await aliases_of(person_id)
+    async with transaction():
+        own = Notice.filter(id__in=list(letter.notice_ids), recipient_id__in=whose)
+        unread = [row.id for row in await own.filter(read_at__isnull=True)]
+        if unread:
+            await Notice.filter(id__in=unread).update(read_at=_when_read(letter.sealed_at, now))
+            await still_owed(unread).update(state=DeliveryState.CANCELLED, due_at=None)
     return letter.command_id
 
 

@@ -67,6 +67,8 @@ async def world(database: object, tmp_path: Path) -> World:
             "Visits": page | {"filter": {}, "order": "NEWEST_FIRST"},
             "ReviewQueue": page,
             "Inbox": page,
+            "Notice": {"id": str(visit.id)},
+            "Delivery": {"id": str(visit.id)},
             "OfficersByName": {"text": "王"},
             "SavedFilters": {"list": "visits"},
             "People": page | {"text": ""},

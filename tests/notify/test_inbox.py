@@ -11,7 +11,7 @@ import pytest
 
 from backend.kernel.actor import Actor
 from backend.kernel.ledger import Deed, Event, LedgerEvent, record
-from backend.notify import service
+from backend.notify import addressees, service
 from backend.notify.models import Notice, NoticeKind
 from tests.fixtures.phone import Phone
 from tests.world import NOW, make_actor
@@ -190,3 +190,40 @@ async def test_the_badge_counts_subjects_with_something_unread(phone: Phone, me:
 
     assert (await phone.send("Me"))["badges"]["unread"] == 1
     assert (await phone.send("Inbox", first=30))["unread"] == 1
+
+
+async def test_one_line_is_found_by_its_id_by_its_owner_alone(phone: Phone, me: Actor) -> None:
+    event = await happened(me)
+    await service.post(
+        event, [me.person_id], kind=NoticeKind.ASSIGNED, title="新交办", number="WD-2026-0012",
+        now=NOW,
+    )  # fmt: skip
+    notice = await Notice.get()
+
+    mine = await phone.send("Notice", id=str(notice.id))
+    await phone.sign_in(await make_actor())
+    theirs = await phone.send("Notice", id=str(notice.id))
+
+    assert (mine["number"], mine["subjectId"]) == ("WD-2026-0012", str(event.subject_id))
+    assert theirs["code"] == "not_found"
+
+
+async def test_a_pseudonyms_lines_are_in_the_inbox_of_whose_it_is(
+    phone: Phone, me: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pseudonym = uuid4()
+
+    async def aliases(person_id: UUID) -> list[UUID]:
+        return [person_id, pseudonym] if person_id == me.person_id else [person_id]
+
+    monkeypatch.setattr(addressees, "ALIASES_OF", aliases)
+    await service.post(
+        await happened(me), [pseudonym], kind=NoticeKind.ANSWERED, title="有答复", now=NOW
+    )
+    notice = (await Notice.get()).id
+
+    shown = await phone.send("Inbox", first=30)
+    await phone.send("MarkRead", input=read(notice))
+
+    assert (shown["unread"], [item["id"] for item in shown["items"]]) == (1, [str(notice)])
+    assert (await Notice.get()).read_at is not None

@@ -12,6 +12,22 @@ export type AcknowledgeClueInput = {
   sealedAt: string;
 };
 
+export type AddDoorbellInput = {
+  commandId: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  label: string;
+  sealedAt: string;
+};
+
+export type AlertSettingsInput = {
+  digests: Array<string>;
+  quietFrom?: string | null | undefined;
+  quietUntil?: string | null | undefined;
+  channels: Array<Channel>;
+};
+
 export type AmendVisitInput = {
   commandId: string;
   visitId: string;
@@ -24,6 +40,15 @@ export type AmendVisitInput = {
   sealedAt: string;
 };
 
+/** 应用外的渠道；LEAD、UNHEARD 是应用内的两级。 */
+export type Channel =
+  | 'PUSH'
+  | 'MESSAGE'
+  | 'SMS'
+  | 'LEAD'
+  | 'UNHEARD'
+  | 'BOT';
+
 export type CorrectEnterpriseInput = {
   commandId: string;
   visitId: string;
@@ -32,6 +57,13 @@ export type CorrectEnterpriseInput = {
   reason: string;
   sealedAt: string;
 };
+
+export type DeliveryState =
+  | 'DUE'
+  | 'SENT'
+  | 'ACKED'
+  | 'FAILED'
+  | 'CANCELLED';
 
 export type HandOverClueInput = {
   id: string;
@@ -127,6 +159,15 @@ export type MetInput = {
 
 export type NoticeKind =
   | 'RETURNED_TO_ME'
+  | 'ASSIGNED'
+  | 'OVERDUE'
+  | 'DUE_SOON'
+  | 'CALL_BACK'
+  | 'URGED'
+  | 'REOPENED'
+  | 'ANSWERED'
+  | 'HANDED_OVER'
+  | 'ESCALATED'
   | 'APPROVED'
   | 'SUPPLEMENTED'
   | 'TO_REVIEW'
@@ -155,6 +196,11 @@ export type Remedy =
   | 'FIX'
   | 'SIGN_IN'
   | 'STOP';
+
+export type RemoveDoorbellInput = {
+  commandId: string;
+  endpoint: string;
+};
 
 export type ReviewVisitInput = {
   commandId: string;
@@ -288,6 +334,10 @@ export type SupplementVisitInput = {
   sealedAt: string;
 };
 
+export type TestPushInput = {
+  commandId: string;
+};
+
 export type UseResetCodeInput = {
   phone: string;
   code: string;
@@ -363,6 +413,24 @@ export type AcknowledgeClueMutationVariables = Exact<{
 
 export type AcknowledgeClueMutation = { acknowledgeClue:
     | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type AddDoorbellMutationVariables = Exact<{
+  input: AddDoorbellInput;
+}>;
+
+
+export type AddDoorbellMutation = { addDoorbell:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type AlertSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertSettingsQuery = { alertSettings:
+    | { __typename: 'AlertSettings', digests: Array<string>, digestChoices: Array<string>, quietFrom: string | null, quietUntil: string | null, channels: Array<Channel>, channelChoices: Array<Channel> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -442,6 +510,16 @@ export type DeleteFilterMutation = { deleteFilter:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type DeliveryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeliveryQuery = { delivery:
+    | { __typename: 'Delivery', id: string, state: DeliveryState, sentAt: string | null, ackedAt: string | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type DevicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -457,6 +535,14 @@ export type DirectoryQueryVariables = Exact<{
 
 export type DirectoryQuery = { directory:
     | { __typename: 'Directory', stamp: string, whole: boolean, gone: Array<string>, rows: Array<{ id: string, name: string, uscc: string | null, region: string, protected: boolean, pinyin: string, initials: string, latDeg: number | null, lngDeg: number | null, lastVisitOn: string | null, visitsThisMonth: number, openIssues: number, code: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type DoorbellsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DoorbellsQuery = { doorbells:
+    | { __typename: 'DoorbellList', items: Array<{ id: string, label: string, addedAt: string, lastAckAt: string | null, healthy: boolean, current: boolean }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -638,6 +724,16 @@ export type MyReportsQuery = { myReports:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type NoticeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NoticeQuery = { notice:
+    | { __typename: 'Notice', id: string, kind: NoticeKind, urgent: boolean, subjectKind: string, subjectId: string, number: string | null, title: string, text: string, at: string, readAt: string | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type OfficersByNameQueryVariables = Exact<{
   text: string;
 }>;
@@ -679,11 +775,29 @@ export type PublishClueKeyMutation = { publishClueKey:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type PushSetupQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PushSetupQuery = { pushSetup:
+    | { __typename: 'PushSetup', enabled: boolean, publicKey: string | null, reason: string | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type RegionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RegionsQuery = { regions:
     | { __typename: 'RegionList', items: Array<{ code: string, level: string, parent: string | null, name: string, active: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type RemoveDoorbellMutationVariables = Exact<{
+  input: RemoveDoorbellInput;
+}>;
+
+
+export type RemoveDoorbellMutation = { removeDoorbell:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -715,6 +829,16 @@ export type RevokeDeviceMutationVariables = Exact<{
 
 export type RevokeDeviceMutation = { revokeDevice:
     | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SaveAlertSettingsMutationVariables = Exact<{
+  input: AlertSettingsInput;
+}>;
+
+
+export type SaveAlertSettingsMutation = { saveAlertSettings:
+    | { __typename: 'AlertSettings', digests: Array<string>, digestChoices: Array<string>, quietFrom: string | null, quietUntil: string | null, channels: Array<Channel>, channelChoices: Array<Channel> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -885,6 +1009,16 @@ export type SupplementVisitMutation = { supplementVisit:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type TestPushMutationVariables = Exact<{
+  input: TestPushInput;
+}>;
+
+
+export type TestPushMutation = { testPush:
+    | { __typename: 'TestPush', deliveries: Array<string> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type UnitsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -929,6 +1063,8 @@ export type VisitsQuery = { visits:
 /** Every operation of the contract: its kind, the type of its answer, its answer and its variables. */
 export interface Operations {
   AcknowledgeClue: { kind: 'mutation'; answers: 'DeedResult'; result: AcknowledgeClueMutation['acknowledgeClue']; variables: AcknowledgeClueMutationVariables }
+  AddDoorbell: { kind: 'mutation'; answers: 'DeedResult'; result: AddDoorbellMutation['addDoorbell']; variables: AddDoorbellMutationVariables }
+  AlertSettings: { kind: 'query'; answers: 'AlertSettingsResult'; result: AlertSettingsQuery['alertSettings']; variables: AlertSettingsQueryVariables }
   AmendVisit: { kind: 'mutation'; answers: 'DeedResult'; result: AmendVisitMutation['amendVisit']; variables: AmendVisitMutationVariables }
   ApplyImport: { kind: 'mutation'; answers: 'ImportJobResult'; result: ApplyImportMutation['applyImport']; variables: ApplyImportMutationVariables }
   ClueEnvelope: { kind: 'query'; answers: 'ClueEnvelopeResult'; result: ClueEnvelopeQuery['clueEnvelope']; variables: ClueEnvelopeQueryVariables }
@@ -937,8 +1073,10 @@ export interface Operations {
   ClueReceipts: { kind: 'query'; answers: 'ClueReceiptsResult'; result: ClueReceiptsQuery['clueReceipts']; variables: ClueReceiptsQueryVariables }
   CorrectEnterprise: { kind: 'mutation'; answers: 'DeedResult'; result: CorrectEnterpriseMutation['correctEnterprise']; variables: CorrectEnterpriseMutationVariables }
   DeleteFilter: { kind: 'mutation'; answers: 'OkResult'; result: DeleteFilterMutation['deleteFilter']; variables: DeleteFilterMutationVariables }
+  Delivery: { kind: 'query'; answers: 'DeliveryResult'; result: DeliveryQuery['delivery']; variables: DeliveryQueryVariables }
   Devices: { kind: 'query'; answers: 'DevicesResult'; result: DevicesQuery['devices']; variables: DevicesQueryVariables }
   Directory: { kind: 'query'; answers: 'DirectoryResult'; result: DirectoryQuery['directory']; variables: DirectoryQueryVariables }
+  Doorbells: { kind: 'query'; answers: 'DoorbellsResult'; result: DoorbellsQuery['doorbells']; variables: DoorbellsQueryVariables }
   EndGrant: { kind: 'mutation'; answers: 'OkResult'; result: EndGrantMutation['endGrant']; variables: EndGrantMutationVariables }
   EndPairing: { kind: 'mutation'; answers: 'OkResult'; result: EndPairingMutation['endPairing']; variables: EndPairingMutationVariables }
   Enterprise: { kind: 'query'; answers: 'EnterpriseResult'; result: EnterpriseQuery['enterprise']; variables: EnterpriseQueryVariables }
@@ -957,14 +1095,18 @@ export interface Operations {
   MarkRead: { kind: 'mutation'; answers: 'DeedResult'; result: MarkReadMutation['markRead']; variables: MarkReadMutationVariables }
   Me: { kind: 'query'; answers: 'MeResult'; result: MeQuery['me']; variables: MeQueryVariables }
   MyReports: { kind: 'query'; answers: 'MyReportsResult'; result: MyReportsQuery['myReports']; variables: MyReportsQueryVariables }
+  Notice: { kind: 'query'; answers: 'NoticeResult'; result: NoticeQuery['notice']; variables: NoticeQueryVariables }
   OfficersByName: { kind: 'query'; answers: 'PersonChoicesResult'; result: OfficersByNameQuery['officersByName']; variables: OfficersByNameQueryVariables }
   PairedEnterprises: { kind: 'query'; answers: 'PairedEnterprisesResult'; result: PairedEnterprisesQuery['pairedEnterprises']; variables: PairedEnterprisesQueryVariables }
   People: { kind: 'query'; answers: 'PeopleResult'; result: PeopleQuery['people']; variables: PeopleQueryVariables }
   PublishClueKey: { kind: 'mutation'; answers: 'OkResult'; result: PublishClueKeyMutation['publishClueKey']; variables: PublishClueKeyMutationVariables }
+  PushSetup: { kind: 'query'; answers: 'PushSetupResult'; result: PushSetupQuery['pushSetup']; variables: PushSetupQueryVariables }
   Regions: { kind: 'query'; answers: 'RegionsResult'; result: RegionsQuery['regions']; variables: RegionsQueryVariables }
+  RemoveDoorbell: { kind: 'mutation'; answers: 'DeedResult'; result: RemoveDoorbellMutation['removeDoorbell']; variables: RemoveDoorbellMutationVariables }
   ReviewQueue: { kind: 'query'; answers: 'ReviewQueueResult'; result: ReviewQueueQuery['reviewQueue']; variables: ReviewQueueQueryVariables }
   ReviewVisit: { kind: 'mutation'; answers: 'DeedResult'; result: ReviewVisitMutation['reviewVisit']; variables: ReviewVisitMutationVariables }
   RevokeDevice: { kind: 'mutation'; answers: 'OkResult'; result: RevokeDeviceMutation['revokeDevice']; variables: RevokeDeviceMutationVariables }
+  SaveAlertSettings: { kind: 'mutation'; answers: 'AlertSettingsResult'; result: SaveAlertSettingsMutation['saveAlertSettings']; variables: SaveAlertSettingsMutationVariables }
   SaveContact: { kind: 'mutation'; answers: 'OkResult'; result: SaveContactMutation['saveContact']; variables: SaveContactMutationVariables }
   SaveEnterprise: { kind: 'mutation'; answers: 'OkResult'; result: SaveEnterpriseMutation['saveEnterprise']; variables: SaveEnterpriseMutationVariables }
   SaveFilter: { kind: 'mutation'; answers: 'OkResult'; result: SaveFilterMutation['saveFilter']; variables: SaveFilterMutationVariables }
@@ -982,6 +1124,7 @@ export interface Operations {
   SignIn: { kind: 'mutation'; answers: 'MeResult'; result: SignInMutation['signIn']; variables: SignInMutationVariables }
   SignOut: { kind: 'mutation'; answers: 'OkResult'; result: SignOutMutation['signOut']; variables: SignOutMutationVariables }
   SupplementVisit: { kind: 'mutation'; answers: 'DeedResult'; result: SupplementVisitMutation['supplementVisit']; variables: SupplementVisitMutationVariables }
+  TestPush: { kind: 'mutation'; answers: 'TestPushResult'; result: TestPushMutation['testPush']; variables: TestPushMutationVariables }
   Units: { kind: 'query'; answers: 'UnitsResult'; result: UnitsQuery['units']; variables: UnitsQueryVariables }
   UseResetCode: { kind: 'mutation'; answers: 'MeResult'; result: UseResetCodeMutation['useResetCode']; variables: UseResetCodeMutationVariables }
   Visit: { kind: 'query'; answers: 'VisitResult'; result: VisitQuery['visit']; variables: VisitQueryVariables }
