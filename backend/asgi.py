@@ -20,6 +20,7 @@ from backend.evidence.darkroom import Darkroom
 from backend.evidence.http import ACTING_GRANT, PhotoCounter
 from backend.evidence.voices_http import VoiceCounter
 from backend.imports.http import ImportDesk
+from backend.intake.http import PublicPages
 from backend.kernel import allowlist
 from backend.kernel.endpoint import Cookies, Endpoint
 from backend.kernel.graphql import Context, Reply, Visitor
@@ -101,6 +102,7 @@ def make_app(
         *ImportDesk(store, gate.identify, clock).routes(),
         *AckDesk(gate.address, clock).routes(),
         qr_route(settings.public_url),
+        *PublicPages(photos, gate.address, clock, settings.public_url, settings.prefix).routes(),
         Route("/healthz", _alive),
         Route("/readyz", ready),
         _pwa(settings),

@@ -46,6 +46,7 @@ MODELS = [
     "backend.notify.models",
     "backend.issues.models",
     "backend.visits.models",
+    "backend.intake.models",
     "backend.imports.models",
     "backend.clues.models",
 ]

@@ -104,6 +104,16 @@ class PhotoCounter:
         except Refusal as no:
             return refused(no)
 
+    async def keep(self, owner_id: UUID, photo_id: UUID, body: Spool) -> Photo:
+        """Take in a photo that a page without an app brought: nobody hashed it before us.
+
+        Raises as ``arrival.receive``. What is kept has no metadata; ``raw_sha256`` is of what came.
+        """
+        sealed = Sealed(photo_id, body.sha256)
+        return await receive(
+            owner_id, sealed, body, now=self.clock(), store=self.store, room=self.room
+        )
+
     async def _put(self, request: Request) -> Response:
         stream = request.stream()
         try:

@@ -80,6 +80,11 @@ async def forget_places(subject_kind: str, *, before: datetime) -> int:
     return await older.update(lat_deg=None, lng_deg=None, accuracy_m=None)
 
 
+async def discard_unbound(owner_id: UUID) -> int:
+    """Forget the owner's photos that no record took; how many. The sweep removes their bytes."""
+    return await Photo.filter(owner_id=owner_id, subject_id__isnull=True).delete()
+
+
 async def draw_again(subject_id: UUID, *, now: datetime) -> None:
     """Owe the record's photos new display copies: its number has come or changed."""
     await Photo.filter(subject_id=subject_id).update(

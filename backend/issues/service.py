@@ -56,7 +56,8 @@ async def refuse_reused(problems: Collection[Problem]) -> None:
 async def report(problem: Problem, *, origin: Origin, deed: Deed) -> Issue:
     """Open an issue for a problem that passed ``check_new``: 上报, or 当场解决 when it was solved.
 
-    Inside the caller's transaction; a second issue of the same id raises IntegrityError.
+    Inside the caller's transaction; a second issue of the same id raises IntegrityError. With a
+    pseudonym in the deed nobody is stored as its reporter.
 
     Args:
         problem: What the phone sent.
@@ -118,7 +119,7 @@ async def _insert(problem: Problem, origin: Origin, deed: Deed) -> Issue:
         number=await _next_number(deed.now),
         source=IssueSource(origin.source),
         state=IssueState.CLOSED if problem.solved else IssueState.SUBMITTED,
-        reporter_id=deed.actor.person_id,
+        reporter_id=None if deed.pseudonym else deed.actor.person_id,
         enterprise_id=origin.enterprise_id,
         visit_id=origin.visit_id,
         region=origin.region,

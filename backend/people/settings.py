@@ -234,6 +234,9 @@ KEYS: Mapping[str, Key] = {
     "hotline": Key(
         "咨询电话，可以为空", "", "电话号码，最多 20 个字", _matching(r"[0-9\- +()（）转]{0,20}")
     ),
+    "public_reports_per_day": Key(
+        "不登录反映问题：同一个网络地址一天最多收几件", 10, "1–1000 的整数", _whole(1, 1000)
+    ),
     "number_prefix": Key("问题编号的前缀", "BL", "1–6 个大写字母", _matching(r"[A-Z]{1,6}")),
     "visits_per_month_limit": Key(
         "一家企业本月被走访达到这个次数后提醒并请写理由；0 为不提醒",

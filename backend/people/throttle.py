@@ -10,7 +10,7 @@ from uuid import UUID
 from backend.kernel.civil import ZONE
 from backend.kernel.graphql import Visitor
 from backend.kernel.refusal import Refusal, Remedy
-from backend.people.lockout import PER_ADDRESS, REST, Try, address_key, judge
+from backend.people.lockout import PER_ADDRESS, REST, Try, address_key, judge, standing
 from backend.people.models import Session, SignInTry
 
 NOBODY = UUID(int=0)  # asked for in place of a person, so that an unknown number costs the same
@@ -73,6 +73,60 @@ async def attempt(account: str, *, person_id: UUID, visitor: Visitor, now: datet
         await mine.delete()
         raise _locked(verdict.until)
     return Attempt(mine, left=verdict.left - 1, device_known=device_known)
+
+
+async def claim(
+    purpose: str, address: str, *, most: int, tries: int, since: datetime, now: datetime
+) -> SignInTry | None:
+    """Take one of the ``most`` places that this address has since then; None: there is none left.
+
+    The row is written first, then the places are counted, so copies in flight count too. A place
+    that comes to nothing is given back by ``give_back``; ``tries`` bounds how often that happens.
+
+    Args:
+        purpose: what is counted; kept apart from signing in and from each other.
+        address: whose places; a key that the caller made, at most 64 characters.
+        most: how many places there are.
+        tries: how many there may be in all, those given back among them.
+        since: from when on they count.
+        now: the server's clock, UTC.
+    """
+    mine = await SignInTry.create(
+        account=account_key("", purpose=purpose), device_id=None, address=address, ok=True, at=now
+    )
+    rows = SignInTry.filter(account=mine.account, address=address, at__gte=since)
+    if await rows.filter(ok=True).count() > most or await rows.count() > tries:
+        await mine.delete()
+        return None
+    return mine
+
+
+async def give_back(place: SignInTry) -> None:
+    await SignInTry.filter(id=place.id).update(ok=False)
+
+
+async def guess(
+    purpose: str, address: str, *, per_address: int, crowd: int, in_a_crowd: int, now: datetime
+) -> Attempt:
+    """Count one guess of a secret that names no account, before it is looked up.
+
+    Each address has ``per_address`` wrong guesses. When all addresses together made more than
+    ``crowd`` within ``REST``, each has ``in_a_crowd``: whoever knows the code needs one.
+
+    Raises:
+        Locked: too many wrong guesses; nothing was looked up or counted (remedy: fix).
+    """
+    account = account_key("", purpose=purpose)
+    mine = await SignInTry.create(
+        account=account, device_id=None, address=address, ok=False, at=now
+    )
+    wrong = await SignInTry.filter(account=account, ok=False, at__gt=now - REST).count()
+    limit = in_a_crowd if wrong > crowd else per_address
+    verdict = standing(await _tries(mine, account=account, address=address), limit=limit, now=now)
+    if verdict.until is not None:
+        await mine.delete()
+        raise _locked(verdict.until)
+    return Attempt(mine, left=verdict.left - 1, device_known=False)
 
 
 def account_key(phone: str, *, purpose: str = "password") -> str:

@@ -5,16 +5,27 @@ export default {
   already_paired: '这位干部在这家企业已是第 {tier} 级包联，请先结束那一条，或另选干部。',
   bad_input: '有一项填得不对，请检查后再发。',
   bundle_unknown: '这个角色不能带附加权限 {bundle}，请去掉再存。',
+<<<<<<< HEAD
   clue_key_unknown: '封它用的公钥不是案管室的，没有收下。请联网后重新写一次再封。',
   clue_key_wrong: '这把公钥的格式不对，请重新生成一把。',
+=======
+  code_unknown: '没有这个查询码，请核对。',
+>>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   contact_unknown: '选的联系人不是这家企业的，请重新选，或直接写姓名。',
   cursor_unknown: '列表位置已失效，请回到第一页。',
   custodian_alone: '案件管理不能和别的身份同时有；这个人同一时间已是{label}，请先结束那个身份。',
   day_out_of_reach: '日期请选在 {first} 到 {last} 之间。',
   enterprise_unknown: '没有这家企业，请重新选企业再发。',
+<<<<<<< HEAD
   envelope_broken: '这份密封件不完整，请重新写一次再封。',
   envelope_too_big: '移送的内容太大，最多 {most} KB，请去掉一张照片再封。',
+=======
+  form_too_old: '这一页开得太久了。您写的都在，请看一遍，再点一次「提交」。',
+  form_too_quick: '提交得太快了。您写的都在，请看一遍，再点一次「提交」。',
+  form_trap: '有一格是自动填上的，已替您清空。请再点一次「提交」。',
+>>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   from_the_future: '走访时间晚于现在，手机时钟可能快了，请把时间改对再发。',
+  grade_needed: '请先选满意、基本满意或不满意。',
   grant_fixed: '身份的人、角色和范围定了就不改。请结束这个身份，再新建一个。',
   grant_not_in_force: '您选的身份已失效，请在「我的」里换身份后再发。',
   grant_scope_needed: '{label}，请选好再存。',
@@ -24,6 +35,7 @@ export default {
   import_file_unreadable: '{why}',
   import_not_checked: '这个文件还没检查完，或没能读出来，请等检查完再导入。',
   import_store_later: '服务器暂时存不下这个文件，请过一会儿再传。',
+  link_used: '这个链接已经用过，或过了 30 天。',
   loan_of_loan: '代理来的身份不能再让人代理，请从本人的身份代理。',
   loan_outside: '代理的起止要在被代理身份的起止之内，请改好再存。',
   loan_overlaps: '这段时间已有代理人，请改起止时间。',
@@ -37,6 +49,7 @@ export default {
   not_found: '没有这条记录，或您看不到。',
   not_pending: '这一版已经审过了，等走访人补正后再审。',
   not_yet_approved: '这次走访还没通过审核，请直接修改内容。',
+  not_yet_rated: '还没有办理结果，等有了结果再请您评价。',
   own_account: '不能改自己的身份或账号状态，请另一位系统管理员来办。',
   own_visit: '这是您自己的走访，请由别的监督员审核。',
   pairing_fixed: '包联的企业和干部不能改，请结束这一条，另建一条。',
@@ -84,7 +97,12 @@ export default {
   too_many_notices: '一次最多标记 {most} 条已读，请分几次。',
   too_many_photos: '照片最多 {most} 张，请去掉几张再发。',
   too_many_problems: '一次走访最多报 {most} 个问题，其余的请另记一次。',
+<<<<<<< HEAD
   too_many_trials: '一小时内最多试推 {most} 次，请过一会儿再试。',
+=======
+  too_many_sayings: '补充已满 {most} 条，请打电话说。',
+  too_many_today: '今天提交得太多，请明天再来。',
+>>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   too_many_visit_photos: '这次走访的照片最多 {most} 张，请去掉几张再发。',
   topic_unknown: '问题类别已经调整，请重新选一类再发。',
   unit_name_taken: '已有同名的单位，请核对或换一个名称。',
