@@ -255,7 +255,7 @@ async def district_code(now: datetime) -> str:
 def nobody(pseudonym: UUID, command: str, now: datetime) -> Deed:
     """A deed of somebody without an account: known by the report alone, in no role."""
     actor = Actor(pseudonym, pseudonym, Role.SPECIAL_SUPERVISOR)  # the role is not written
-    return Deed(actor, now, command, uuid4(), pseudonym=pseudonym, without_account=True)
+    return Deed(actor, now, command, uuid4(), pseudonym=pseudonym, roleless=True)
 
 
 async def _topic(now: datetime) -> str:

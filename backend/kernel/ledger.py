@@ -48,11 +48,7 @@ class Deed:
     sealed_at: datetime | None = None  # the phone's clock, UTC
     expected_version: int | None = None
     pseudonym: UUID | None = field(default=None, kw_only=True)  # of a protected reporter
-<<<<<<< HEAD
     roleless: bool = field(default=False, kw_only=True)  # a role held by few would name them
-=======
-    without_account: bool = field(default=False, kw_only=True)  # from a public page: in no role
->>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
 
 
 class LedgerEvent(Model):
@@ -129,11 +125,7 @@ async def record(event: Event, deed: Deed) -> LedgerEvent:
         subject_id=event.subject_id,
         actor_id=pseudonym or actor.person_id,
         grant_id=None if pseudonym else actor.grant_id,
-<<<<<<< HEAD
         role="" if deed.roleless else actor.role.value,
-=======
-        role="" if deed.without_account else actor.role.value,
->>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
         command=deed.command,
         command_id=deed.command_id,
         device_at=deed.sealed_at,

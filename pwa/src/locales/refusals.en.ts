@@ -7,25 +7,19 @@ export default {
   already_paired: 'This officer is already paired with the firm in tier {tier}. End that first, or choose another officer.',
   bad_input: 'Something is filled in wrongly. Check it and send again.',
   bundle_unknown: 'This role cannot carry {bundle}. Remove it and save.',
-<<<<<<< HEAD
   clue_key_unknown: 'It was sealed for a key that is not the custodian’s and was not taken. Go online, write it anew and seal it again.',
   clue_key_wrong: 'This public key has the wrong form. Please make a new one.',
-=======
   code_unknown: 'There is no such tracking code. Please check it.',
->>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   contact_unknown: 'The contact is not of this firm. Choose again, or write the name.',
   cursor_unknown: 'This place in the list is gone. Go back to the first page.',
   custodian_alone: 'A custodian holds no other role. End the other role first.',
   day_out_of_reach: 'Choose a date between {first} and {last}.',
   enterprise_unknown: 'No such firm. Choose one again and send.',
-<<<<<<< HEAD
   envelope_broken: 'This sealed envelope is not complete. Please write it anew and seal it again.',
   envelope_too_big: 'This is too big; at most {most} KB. Take off a photo and seal it again.',
-=======
   form_too_old: 'This page was open for too long. What you wrote is still here: read it once more and send it again.',
   form_too_quick: 'That was sent too quickly. What you wrote is still here: read it once more and send it again.',
   form_trap: 'One field had been filled in automatically and was emptied. Please send it again.',
->>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   from_the_future: 'The visit is later than now. The phone may be fast: correct the time and send again.',
   grade_needed: 'First choose satisfied, mostly satisfied or not satisfied.',
   grant_fixed: 'Person, role and scope of a grant do not change. End it and make a new one.',
@@ -99,12 +93,9 @@ export default {
   too_many_notices: 'At most {most} notices at a time. Do it in parts.',
   too_many_photos: 'At most {most} photos. Remove some and send again.',
   too_many_problems: 'At most {most} problems in a visit. Log the others in another one.',
-<<<<<<< HEAD
   too_many_trials: 'At most {most} trial pushes an hour: try again later.',
-=======
   too_many_sayings: 'There are {most} additions already. Please call.',
   too_many_today: 'Too much was sent from here today. Please come back tomorrow.',
->>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   too_many_visit_photos: 'At most {most} photos for a visit. Remove some and send again.',
   topic_unknown: 'The topics have changed. Choose one again and send.',
   unit_name_taken: 'A unit of this name exists. Check it or choose another name.',

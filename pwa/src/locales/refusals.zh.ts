@@ -5,25 +5,19 @@ export default {
   already_paired: '这位干部在这家企业已是第 {tier} 级包联，请先结束那一条，或另选干部。',
   bad_input: '有一项填得不对，请检查后再发。',
   bundle_unknown: '这个角色不能带附加权限 {bundle}，请去掉再存。',
-<<<<<<< HEAD
   clue_key_unknown: '封它用的公钥不是案管室的，没有收下。请联网后重新写一次再封。',
   clue_key_wrong: '这把公钥的格式不对，请重新生成一把。',
-=======
   code_unknown: '没有这个查询码，请核对。',
->>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   contact_unknown: '选的联系人不是这家企业的，请重新选，或直接写姓名。',
   cursor_unknown: '列表位置已失效，请回到第一页。',
   custodian_alone: '案件管理不能和别的身份同时有；这个人同一时间已是{label}，请先结束那个身份。',
   day_out_of_reach: '日期请选在 {first} 到 {last} 之间。',
   enterprise_unknown: '没有这家企业，请重新选企业再发。',
-<<<<<<< HEAD
   envelope_broken: '这份密封件不完整，请重新写一次再封。',
   envelope_too_big: '移送的内容太大，最多 {most} KB，请去掉一张照片再封。',
-=======
   form_too_old: '这一页开得太久了。您写的都在，请看一遍，再点一次「提交」。',
   form_too_quick: '提交得太快了。您写的都在，请看一遍，再点一次「提交」。',
   form_trap: '有一格是自动填上的，已替您清空。请再点一次「提交」。',
->>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   from_the_future: '走访时间晚于现在，手机时钟可能快了，请把时间改对再发。',
   grade_needed: '请先选满意、基本满意或不满意。',
   grant_fixed: '身份的人、角色和范围定了就不改。请结束这个身份，再新建一个。',
@@ -97,12 +91,9 @@ export default {
   too_many_notices: '一次最多标记 {most} 条已读，请分几次。',
   too_many_photos: '照片最多 {most} 张，请去掉几张再发。',
   too_many_problems: '一次走访最多报 {most} 个问题，其余的请另记一次。',
-<<<<<<< HEAD
   too_many_trials: '一小时内最多试推 {most} 次，请过一会儿再试。',
-=======
   too_many_sayings: '补充已满 {most} 条，请打电话说。',
   too_many_today: '今天提交得太多，请明天再来。',
->>>>>>> 8df9c1f (Reporting without an account: public pages under /p/, tracking code, rating, one-time link)
   too_many_visit_photos: '这次走访的照片最多 {most} 张，请去掉几张再发。',
   topic_unknown: '问题类别已经调整，请重新选一类再发。',
   unit_name_taken: '已有同名的单位，请核对或换一个名称。',
