@@ -14,8 +14,10 @@ pytest.register_assert_rewrite("tests.fixtures")  # before one of them imports a
 pytest_plugins = [
     "tests.fixtures.chromium",
     "tests.fixtures.database",
+    "tests.fixtures.notifications",
     "tests.fixtures.phone",
     "tests.fixtures.postgres",
+    "tests.fixtures.push_service",
     "tests.fixtures.s3",
     "tests.fixtures.server",
 ]

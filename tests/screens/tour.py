@@ -112,6 +112,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("inbox", LIAISON, "inbox"),
     Screen("me", LIAISON, "me", wide=False),
     Screen("devices", LIAISON, "me/devices"),
+    Screen("push-test", LIAISON, "me/push"),
+    Screen("notice-unknown", LIAISON, "n/00000000-0000-4000-8000-000000000000"),
     Screen("not-found", LIAISON, "nowhere"),
     Screen("home-special-supervisor", Role.SPECIAL_SUPERVISOR, "home"),
     Screen("home-handler", Role.HANDLER, "home"),

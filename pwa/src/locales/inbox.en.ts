@@ -37,7 +37,6 @@ export default {
   noticeUnknown: 'No such message, or not for you',
   noticeUnknownText: 'It may be for another account, or be gone.',
   noticeNotFetched: 'The message was not fetched',
-  noticeOpening: 'Opening…',
   toInbox: 'To the inbox',
   letterTitle: 'Inbox: {n} read',
 } satisfies Catalogue<typeof zh>

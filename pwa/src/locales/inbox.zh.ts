@@ -35,7 +35,6 @@ export default {
   noticeUnknown: '没有这条消息，或您看不到',
   noticeUnknownText: '可能是发给另一个账号的，或者已经不在。',
   noticeNotFetched: '这条消息没取到',
-  noticeOpening: '正在打开…',
   toInbox: '去收件箱',
   letterTitle: '收件箱：{n} 条已读',
 } as const

@@ -19,6 +19,11 @@ export function unable({ secure, worker, push, permission, ios, installed }: Fac
   return permission === 'denied' ? 'denied' : null
 }
 
+/** Whether the person can still be asked: neither answered yet, nor impossible. */
+export function offerable(facts = factsHere()): boolean {
+  return unable(facts) === null && facts.permission === 'default'
+}
+
 export function factsHere(): Facts {
   const touchMac = /Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1 // an iPad calls itself a Mac
   return {

@@ -24,12 +24,17 @@ let wire: Wire = async () => ({ kind: 'offline' })
 let now: () => Date = () => new Date()
 let justTyped: string | null = null // the initial password, so that 01b need not ask for it again; gone with the page
 let onLeave: (personId: string) => Promise<void> = async () => undefined
+let onSignOut: () => Promise<void> = async () => undefined
 
-/** Called once before the app is mounted. `leave` drops the server's copy of a person's data on this phone. */
-export function openSession(parts: { wire: Wire; now?: () => Date; leave?: typeof onLeave }): void {
+/**
+ * Called once before the app is mounted. `leave` drops the server's copy of a person's data on this phone; `signOut` is
+ * done while the session is still in force.
+ */
+export function openSession(parts: { wire: Wire; now?: () => Date; leave?: typeof onLeave; signOut?: typeof onSignOut }): void {
   wire = parts.wire
   now = parts.now ?? now
   onLeave = parts.leave ?? onLeave
+  onSignOut = parts.signOut ?? onSignOut
   adopt(readMe())
 }
 
@@ -105,6 +110,7 @@ function answered(at: Date): void {
 /** Leave this phone. The server is told if it can be reached; the phone forgets in any case. */
 async function signOut(): Promise<void> {
   const personId = kept.value?.me.person.id
+  await onSignOut()
   await wire('SignOut')
   forgetMe()
   adopt(null)

@@ -5,6 +5,7 @@ import { watch } from 'vue'
 
 import { showAppBadge } from './appBadge'
 import { bars, onStrip } from './bars'
+import { keepDoorbell, leaveDoorbell } from './doorbell'
 import { ANSWER_WITHIN_MS, openWire, request } from '@/api/call'
 import { dropCopies } from '@/db/copies'
 import { personHere, phone, phoneOf, usePhoneOf } from '@/db/open'
@@ -38,6 +39,7 @@ export function connect(): void {
   openSession({
     wire: ((operation, variables) => request(operation, variables as never, ANSWER_WITHIN_MS)) as Wire,
     leave: (personId) => dropCopies(phoneOf(personId)),
+    signOut: leaveDoorbell,
   })
   countLettersWith((personId) => countLetters(phoneOf(personId)))
   followSession(session)
@@ -80,6 +82,11 @@ function followSession(session: ReturnType<typeof useSession>): void {
     if (standing !== 'ended') personChanged().catch(noteFailure) // whoever is in sees and sends their own letters
     if (personHere()) sweepTakenOff(phone(), new Date()).catch(noteFailure)
   })
+  watch(
+    () => (session.standing.value === 'in' ? session.me.value?.person.id : undefined),
+    (personId) => personId && keepDoorbell(personId),
+    { immediate: true },
+  )
   refreshWhenSeen(session)
 }
 
