@@ -20,6 +20,9 @@ from backend.imports.running import run_due_imports
 from backend.kernel import outbox
 from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
 from backend.kernel.sealing import seal_days
+from backend.notify import outside
+from backend.notify.ringer import Ringer
+from backend.notify.web_push import pusher
 from backend.people import throttle
 from backend.people.queries import setting
 from backend.visits.service import clear_old_positions
@@ -79,6 +82,14 @@ class Worker:
 
     async def run(self) -> None:
         """Work until ``stop``; what is running is finished, the rest stays due."""
+        async with pusher(outside.present()) as to_phones:
+            ringing = asyncio.create_task(Ringer(to_phones).run(self._stop))
+            try:
+                await self._jobs()
+            finally:
+                ringing.cancel()
+
+    async def _jobs(self) -> None:
         while not self._stop.is_set():
             now = datetime.now(UTC)
             done = sum(

@@ -1,0 +1,164 @@
+"""The ringer: sends what is due, outside every transaction, beside the worker's other jobs.
+
+A task of its own, so that a push host that hangs delays neither handlers nor pictures; for each
+host at most ``PER_HOST`` are under way, so that it delays no other host either.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from backend.notify import deliveries, outside
+from backend.notify.addressees import person_of
+from backend.notify.breaker import Breaker
+from backend.notify.models import (
+    RINGS,
+    Channel,
+    Delivery,
+    Doorbell,
+    Notice,
+    Purpose,
+)
+from backend.notify.queries import unread
+from backend.notify.web_push import Answer, Push, Pusher
+from backend.notify.wishes import wishes_of
+from backend.notify.words import TRIAL, payload, title_of
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 1.0
+NOTICE_TTL, TRIAL_TTL = 24 * 3600, 120  # seconds
+FAULT_REST = timedelta(minutes=1)
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ringer:
+    """``run`` until cancelled; ``ring_due`` once, for tests and the command line."""
+
+    def __init__(self, pusher: Pusher, *, clock: Clock = utc_now) -> None:
+        self._pusher, self._clock = pusher, clock
+        self._breaker = Breaker()
+        self._busy: Counter[str] = Counter()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until ``stop``; what is under way then is due again when its lease is over."""
+        try:
+            while not stop.is_set():
+                if not await self._start_due():
+                    await self._rest(stop)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+
+    async def ring_due(self) -> None:
+        """Send everything that is due now, and wait for the answers."""
+        while await self._start_due() or self._tasks:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _start_due(self) -> int:
+        try:
+            due = await deliveries.claim(self._busy, now=self._clock())
+        except Exception:
+            log.exception("what is due to be sent could not be asked")
+            return 0
+        for delivery in due:
+            self._busy[delivery.host] += 1
+            task = asyncio.create_task(self._deliver(delivery))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return len(due)
+
+    async def _rest(self, stop: asyncio.Event) -> None:
+        """Until there may be something: one has ended, a second is over, or it is over."""
+        waiting = asyncio.create_task(stop.wait())
+        await asyncio.wait(
+            {waiting, *self._tasks}, timeout=LOOK_EVERY_S, return_when=asyncio.FIRST_COMPLETED
+        )
+        waiting.cancel()
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            await self._push(delivery)
+        except Exception:
+            log.exception("delivery %s could not be sent", delivery.id)
+            await deliveries.put_off(delivery, until=self._clock() + FAULT_REST)
+        finally:
+            self._busy[delivery.host] -= 1
+
+    async def _push(self, delivery: Delivery) -> None:
+        """To the doorbell that it names; for a pseudonym to each of the person's, this once."""
+        assert delivery.recipient_id is not None
+        person_id, now = await person_of(delivery.recipient_id), self._clock()
+        if person_id is None:
+            return await deliveries.cancelled(delivery, "nobody")
+        notice = await Notice.get_or_none(id=delivery.notice_id) if delivery.notice_id else None
+        if notice is not None and notice.read_at is not None:
+            return await deliveries.cancelled(delivery, "read")
+        if delivery.purpose is not Purpose.TEST:
+            wishes = await wishes_of(person_id)
+            if Channel.PUSH not in wishes.channels:
+                return await deliveries.cancelled(delivery, "not wished")
+            if wishes.quiet(now):
+                return await deliveries.put_off(delivery, until=wishes.quiet_ends(now))
+        if delivery.doorbell_id is not None:
+            bells = await Doorbell.filter(id=delivery.doorbell_id, person_id=person_id)
+        else:
+            bells = await Doorbell.filter(person_id=person_id)
+        keys = outside.present().push
+        if not bells or keys is None:
+            return await deliveries.cancelled(delivery, "no doorbell")
+        push = await self._said(delivery, notice, person_id)
+        answers = [await self._knock(bell, push) for bell in bells]
+        taken = [answer for answer in answers if answer.taken]
+        if taken:
+            return await deliveries.sent(delivery, status=taken[0].status, now=self._clock())
+        again = [answer for answer in answers if answer.later] or answers
+        return await deliveries.refused(delivery, again[0], now=self._clock())
+
+    async def _knock(self, bell: Doorbell, push: Push) -> Answer:
+        """One push to one doorbell, unless its host rests."""
+        keys, now = outside.present().push, self._clock()
+        assert keys is not None
+        host = urlsplit(bell.endpoint).hostname or ""
+        if until := self._breaker.rests_until(host, now):
+            wait_s = int((until - now).total_seconds()) + 1
+            return Answer(0, "resting", wait_s)
+        answer = await self._pusher.send(bell, push, keys)
+        if answer.taken or not answer.later:
+            self._breaker.worked(host)
+        elif answer.retry_after_s is not None:
+            until = now + min(timedelta(seconds=answer.retry_after_s), timedelta(hours=1))
+            self._breaker.asked_to_wait(host, until)
+        else:
+            self._breaker.failed(host, self._clock())
+        if answer.gone:
+            await Doorbell.filter(id=bell.id, p256dh=bell.p256dh).delete()
+        return answer
+
+    async def _said(self, delivery: Delivery, notice: Notice | None, person_id: UUID) -> Push:
+        url = outside.present().public_url
+        title, path, tag, ttl_s, urgent = TRIAL, "/", "trial", TRIAL_TTL, True
+        if notice is not None:
+            title, path, tag = (
+                title_of(notice.kind, notice.number),
+                f"/n/{notice.id}",
+                notice.id.hex,
+            )
+            ttl_s, urgent = NOTICE_TTL, notice.kind in RINGS
+        body = payload(
+            title=title, navigate=url + path, tag=tag, delivery_id=delivery.id,
+            badge=await unread(person_id),
+        )  # fmt: skip
+        return Push(body, tag, ttl_s, urgent)
