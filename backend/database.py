@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tortoise import Tortoise, connections
 from tortoise.migrations.api import migrate as run_migrations
 
+from backend.calendar.service import seed
 from backend.wiring import tortoise_config
 
 
 async def migrate(url: str) -> None:
-    """Bring the tables up to date. Run by one process, before the others start."""
+    """Bring the tables and the calendar of working days up to date.
+
+    Run by one process, before the others start.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite" and parts.path != ":memory:":
         Path(parts.netloc + parts.path).parent.mkdir(parents=True, exist_ok=True)
@@ -22,6 +27,8 @@ async def migrate(url: str) -> None:
         await run_migrations(config=tortoise_config(url))
     finally:  # an open SQLite connection is a thread that keeps a failed process alive
         await Tortoise.close_connections()
+    async with opened(url):
+        await seed(now=datetime.now(UTC))
 
 
 @asynccontextmanager

@@ -15,6 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
+from backend.calendar.graphql import CalendarMutation, CalendarQuery
 from backend.clues import notices as clue_notices
 from backend.clues.graphql import ClueMutation, ClueQuery
 from backend.directory.graphql import DirectoryQuery
@@ -29,6 +30,7 @@ from backend.issues.models import Issue
 from backend.kernel.actor import Actor
 from backend.kernel.graphql import MaskFaults, RefusalHandler
 from backend.kernel.ledger import LedgerEvent
+from backend.kernel.schedule import Job, Recurring
 from backend.notify import queries as notify_queries
 from backend.notify.graphql import NotifyMutation, NotifyQuery
 from backend.people import badges
@@ -40,6 +42,8 @@ from backend.visits.graphql import VisitMutation, VisitQuery
 MODELS = [
     "backend.kernel.ledger",
     "backend.kernel.commands",
+    "backend.kernel.schedule",
+    "backend.calendar.models",
     "backend.people.models",
     "backend.enterprises.models",
     "backend.evidence.models",
@@ -57,6 +61,13 @@ HANDLERS: Mapping[str, tuple[Handler, ...]] = {
     **visit_notices.HANDLERS,
     **clue_notices.HANDLERS,
 }
+
+
+JOBS: Mapping[str, Job] = {}
+"""What is done at a planned time, by kind (kernel/schedule)."""
+
+RECURRING: Mapping[str, Recurring] = {}
+"""Of those, the ones that come again: when next."""
 
 
 async def _issue_may_read(actor: Actor, issue_id: UUID) -> bool:
@@ -87,9 +98,11 @@ QUERIES = (
     NotifyQuery,
     DirectoryQuery,
     ImportQuery,
+    CalendarQuery,
     ClueQuery,
 )
 MUTATIONS = (
+    CalendarMutation,
     PeopleMutation,
     EnterpriseMutation,
     VisitMutation,

@@ -58,6 +58,12 @@ export type CorrectEnterpriseInput = {
   sealedAt: string;
 };
 
+/** 一天不是星期几说的那样：放假，或调休上班；平常日按星期几。 */
+export type DayKind =
+  | 'OFF'
+  | 'MAKE_UP'
+  | 'ORDINARY';
+
 export type DeliveryState =
   | 'DUE'
   | 'SENT'
@@ -454,6 +460,25 @@ export type ApplyImportMutation = { applyImport:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type CalendarYearsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CalendarYearsQuery = { calendarYears:
+    | { __typename: 'CalendarYears', items: Array<{ year: number, source: string, importedAt: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ChangeCalendarDayMutationVariables = Exact<{
+  day: string;
+  kind: DayKind;
+}>;
+
+
+export type ChangeCalendarDayMutation = { changeCalendarDay:
+    | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type ClueEnvelopeQueryVariables = Exact<{
   id: string;
 }>;
@@ -624,6 +649,18 @@ export type HandOverPairingsMutationVariables = Exact<{
 
 export type HandOverPairingsMutation = { handOverPairings:
     | { __typename: 'HandedOver', pairings: number }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ImportCalendarYearMutationVariables = Exact<{
+  year: number;
+  text: string;
+  dryRun: boolean;
+}>;
+
+
+export type ImportCalendarYearMutation = { importCalendarYear:
+    | { __typename: 'CalendarYearReport', year: number, off: Array<string>, makeUp: Array<string>, ordinary: Array<string>, applied: boolean }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1060,6 +1097,14 @@ export type VisitsQuery = { visits:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type WorkingDaysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkingDaysQuery = { workingDays:
+    | { __typename: 'WorkingDays', version: number, knownUntil: string, daysOff: Array<string>, makeUpDays: Array<string> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 /** Every operation of the contract: its kind, the type of its answer, its answer and its variables. */
 export interface Operations {
   AcknowledgeClue: { kind: 'mutation'; answers: 'DeedResult'; result: AcknowledgeClueMutation['acknowledgeClue']; variables: AcknowledgeClueMutationVariables }
@@ -1067,6 +1112,8 @@ export interface Operations {
   AlertSettings: { kind: 'query'; answers: 'AlertSettingsResult'; result: AlertSettingsQuery['alertSettings']; variables: AlertSettingsQueryVariables }
   AmendVisit: { kind: 'mutation'; answers: 'DeedResult'; result: AmendVisitMutation['amendVisit']; variables: AmendVisitMutationVariables }
   ApplyImport: { kind: 'mutation'; answers: 'ImportJobResult'; result: ApplyImportMutation['applyImport']; variables: ApplyImportMutationVariables }
+  CalendarYears: { kind: 'query'; answers: 'CalendarYearsResult'; result: CalendarYearsQuery['calendarYears']; variables: CalendarYearsQueryVariables }
+  ChangeCalendarDay: { kind: 'mutation'; answers: 'OkResult'; result: ChangeCalendarDayMutation['changeCalendarDay']; variables: ChangeCalendarDayMutationVariables }
   ClueEnvelope: { kind: 'query'; answers: 'ClueEnvelopeResult'; result: ClueEnvelopeQuery['clueEnvelope']; variables: ClueEnvelopeQueryVariables }
   ClueKey: { kind: 'query'; answers: 'ClueKeyResult'; result: ClueKeyQuery['clueKey']; variables: ClueKeyQueryVariables }
   CluePile: { kind: 'query'; answers: 'CluePileResult'; result: CluePileQuery['cluePile']; variables: CluePileQueryVariables }
@@ -1085,6 +1132,7 @@ export interface Operations {
   FilterChoices: { kind: 'query'; answers: 'FilterChoicesResult'; result: FilterChoicesQuery['filterChoices']; variables: FilterChoicesQueryVariables }
   HandOverClue: { kind: 'mutation'; answers: 'DeedResult'; result: HandOverClueMutation['handOverClue']; variables: HandOverClueMutationVariables }
   HandOverPairings: { kind: 'mutation'; answers: 'HandOverResult'; result: HandOverPairingsMutation['handOverPairings']; variables: HandOverPairingsMutationVariables }
+  ImportCalendarYear: { kind: 'mutation'; answers: 'CalendarYearReportResult'; result: ImportCalendarYearMutation['importCalendarYear']; variables: ImportCalendarYearMutationVariables }
   ImportJob: { kind: 'query'; answers: 'ImportJobResult'; result: ImportJobQuery['importJob']; variables: ImportJobQueryVariables }
   Inbox: { kind: 'query'; answers: 'InboxResult'; result: InboxQuery['inbox']; variables: InboxQueryVariables }
   Issue: { kind: 'query'; answers: 'IssueResult'; result: IssueQuery['issue']; variables: IssueQueryVariables }
@@ -1129,4 +1177,5 @@ export interface Operations {
   UseResetCode: { kind: 'mutation'; answers: 'MeResult'; result: UseResetCodeMutation['useResetCode']; variables: UseResetCodeMutationVariables }
   Visit: { kind: 'query'; answers: 'VisitResult'; result: VisitQuery['visit']; variables: VisitQueryVariables }
   Visits: { kind: 'query'; answers: 'VisitsResult'; result: VisitsQuery['visits']; variables: VisitsQueryVariables }
+  WorkingDays: { kind: 'query'; answers: 'WorkingDaysResult'; result: WorkingDaysQuery['workingDays']; variables: WorkingDaysQueryVariables }
 }
