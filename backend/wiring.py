@@ -15,6 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
+from backend.calendar.events import CalendarChanged
 from backend.calendar.graphql import CalendarMutation, CalendarQuery
 from backend.clues import notices as clue_notices
 from backend.clues.graphql import ClueMutation, ClueQuery
@@ -22,15 +23,21 @@ from backend.directory.graphql import DirectoryQuery
 from backend.enterprises.graphql import EnterpriseMutation, EnterpriseQuery
 from backend.evidence.access import Readers
 from backend.evidence.copies import Numbers
+from backend.following_up import by_itself, looking_back
+from backend.following_up.graphql import FollowingUpMutation
+from backend.handling.graphql import HandlingMutation, HandlingQuery
+from backend.identities import queries as identities
 from backend.imports.graphql import ImportMutation, ImportQuery
-from backend.issues import own_words
+from backend.issues import clocks, standing
+from backend.issues import notices as issue_notices
 from backend.issues import queries as issue_queries
-from backend.issues.graphql import IssueQuery
+from backend.issues.graphql import IssueMutation, IssueQuery
 from backend.issues.models import Issue
 from backend.kernel.actor import Actor
 from backend.kernel.graphql import MaskFaults, RefusalHandler
 from backend.kernel.ledger import LedgerEvent
 from backend.kernel.schedule import Job, Recurring
+from backend.notify import addressees
 from backend.notify import queries as notify_queries
 from backend.notify.graphql import NotifyMutation, NotifyQuery
 from backend.people import badges
@@ -48,7 +55,10 @@ MODELS = [
     "backend.enterprises.models",
     "backend.evidence.models",
     "backend.notify.models",
+    "backend.identities.models",
     "backend.issues.models",
+    "backend.handling.models",
+    "backend.following_up.models",
     "backend.visits.models",
     "backend.intake.models",
     "backend.imports.models",
@@ -59,11 +69,17 @@ Handler = Callable[[LedgerEvent, datetime], Awaitable[None]]
 
 HANDLERS: Mapping[str, tuple[Handler, ...]] = {
     **visit_notices.HANDLERS,
+    **issue_notices.HANDLERS,
     **clue_notices.HANDLERS,
+    CalendarChanged.name: (by_itself.on_calendar_changed,),
 }
 
 
-JOBS: Mapping[str, Job] = {}
+JOBS: Mapping[str, Job] = {
+    clocks.COLOUR_JOB: by_itself.colour,
+    clocks.RESUME_JOB: by_itself.resume,
+    looking_back.LOOK_BACK_JOB: by_itself.look_back_due,
+}
 """What is done at a planned time, by kind (kernel/schedule)."""
 
 RECURRING: Mapping[str, Recurring] = {}
@@ -74,13 +90,25 @@ async def _issue_may_read(actor: Actor, issue_id: UUID) -> bool:
     return await issue_queries.may_read(actor, issue_id, now=datetime.now(UTC))
 
 
+async def _issue_may_hear(actor: Actor, issue_id: UUID) -> bool:
+    return await issue_queries.may_hear(actor, issue_id, now=datetime.now(UTC))
+
+
+async def _step_may_read(actor: Actor, step_id: UUID) -> bool:
+    return await issue_queries.may_read_step(actor, step_id, now=datetime.now(UTC))
+
+
 async def _issue_number(issue_id: UUID) -> str | None:
     issue = await Issue.get_or_none(id=issue_id).only("id", "number")
     return issue.number if issue else None
 
 
-READERS: Readers = {"visit": visit_queries.may_read, "issue": _issue_may_read}
-HEARERS: Readers = {"issue": own_words.may_hear}
+READERS: Readers = {
+    "visit": visit_queries.may_read,
+    "issue": _issue_may_read,
+    "issue_step": _step_may_read,
+}
+HEARERS: Readers = {"issue": _issue_may_hear}
 NUMBERS: Numbers = {"issue": _issue_number}
 
 badges.COUNTS.update(
@@ -89,12 +117,16 @@ badges.COUNTS.update(
         badges.PENDING_REVIEWS: visit_queries.badge,
     }
 )
+standing.LOOKS_BACK.append(looking_back.to_look_back)
+addressees.ALIASES_OF = identities.own_names
+addressees.PERSON_OF = identities.whoever_is
 
 QUERIES = (
     PeopleQuery,
     EnterpriseQuery,
     VisitQuery,
     IssueQuery,
+    HandlingQuery,
     NotifyQuery,
     DirectoryQuery,
     ImportQuery,
@@ -106,6 +138,9 @@ MUTATIONS = (
     PeopleMutation,
     EnterpriseMutation,
     VisitMutation,
+    IssueMutation,
+    HandlingMutation,
+    FollowingUpMutation,
     NotifyMutation,
     ImportMutation,
     ClueMutation,

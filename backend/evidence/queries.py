@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +22,10 @@ class PhotoRow:
     width_px: int
     height_px: int
     check_code: str
+
+    def without_time(self) -> PhotoRow:
+        """The same for readers to whom the hour would tell who took it."""
+        return replace(self, taken_at=None)
 
 
 _COLUMNS = tuple(field.name for field in fields(PhotoRow))

@@ -41,3 +41,36 @@ class IssueEnterpriseCorrected(Event):
     subject_kind: ClassVar[str] = "issue"
     enterprise_id: UUID
     before: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueStepped(Event):
+    """A command of the table was carried out; ``step_id`` has its words, which are not here."""
+
+    name: ClassVar[str] = "issues.stepped"
+    subject_kind: ClassVar[str] = "issue"
+    step_id: UUID
+    command_name: str
+    from_state: str
+    to_state: str
+    round: int
+    version: int
+    former_handler_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueColoured(Event):
+    """The deadline came nearer or passed: yellow or red, or red for some working days."""
+
+    name: ClassVar[str] = "issues.coloured"
+    subject_kind: ClassVar[str] = "issue"
+    colour: str
+    working_days_overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackDue(Event):
+    """The day on which somebody is to look back has come."""
+
+    name: ClassVar[str] = "issues.look_back_due"
+    subject_kind: ClassVar[str] = "issue"

@@ -1,147 +1,52 @@
-"""Issues at the GraphQL edge: translate in, call one question, translate out."""
+"""Issues at the GraphQL edge: translate in, call one question or deed, translate out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
-from backend.enterprises.graphql import EnterpriseRef
-from backend.evidence.graphql import Photo
-from backend.issues import models, queries, timeline
-from backend.kernel.graphql import Info, Refused
-from backend.people.graphql import RegionRef, Topic
-from backend.people.queries import district, region_names
-
-strawberry.enum(models.IssueSource)
-strawberry.enum(models.IssueState)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The names that codes have in this district."""
-
-    regions: Mapping[str, str]
-    topics: Mapping[str, str]
-
-    @classmethod
-    async def of(cls, now: datetime) -> Words:
-        topics = {topic.code: topic.name for topic in (await district(now)).topics}
-        return cls(regions=await region_names(), topics=topics)
-
-    def region(self, code: str) -> RegionRef:
-        return RegionRef(code=code, name=self.regions.get(code, code))
-
-    def topic(self, code: str) -> Topic:
-        return Topic(code=code, name=self.topics.get(code, code))
-
-    def enterprise(self, id: UUID | None, name: str | None, region: str) -> EnterpriseRef | None:
-        if id is None or name is None:
-            return None
-        return EnterpriseRef(id=id, name=name, region=self.region(region))
-
-
-@strawberry.type(description="经过里的一行，新的在前；text 已是给人看的话。")
-class TimelineLine:
-    at: datetime
-    device_at: datetime | None
-    text: str
-    who: str
-
-    @classmethod
-    def of(cls, line: timeline.Line) -> TimelineLine:
-        return cls(at=line.at, device_at=line.device_at, text=line.text, who=line.who)
-
-
-@strawberry.type
-class Closure:
-    what_done: str
-    confirmed_by: str
-    at: datetime
-
-    @classmethod
-    def of(cls, row: models.Closure) -> Closure:
-        return cls(what_done=row.what_done, confirmed_by=row.confirmed_by, at=row.at)
-
-
-@strawberry.type
-class Issue:
-    id: UUID
-    version: int
-    number: str | None
-    state: models.IssueState
-    source: models.IssueSource
-    topic: Topic
-    title: str
-    description: str
-    enterprise: EnterpriseRef | None
-    visit_id: UUID | None
-    reported_at: datetime
-    received_at: datetime
-    closure: Closure | None = strawberry.field(description="当场解决的记录。")
-    photos: list[Photo]
-    timeline: list[TimelineLine]
-
-    @classmethod
-    def of(cls, view: queries.IssueView, words: Words) -> Issue:
-        row = view.row
-        return cls(
-            id=row["id"],
-            version=row["version"],
-            number=row["number"],
-            state=row["state"],
-            source=row["source"],
-            topic=words.topic(row["topic"]),
-            title=row["title"],
-            description=row["description"],
-            enterprise=words.enterprise(
-                row["enterprise_id"], row["enterprise_name"], row["region"]
-            ),
-            visit_id=row["visit_id"],
-            reported_at=row["reported_at"],
-            received_at=row["received_at"],
-            closure=Closure.of(view.closure) if view.closure else None,
-            photos=[Photo.of(photo) for photo in view.photos],
-            timeline=[TimelineLine.of(line) for line in view.timeline],
-        )
-
-
-@strawberry.type
-class IssueLine:
-    id: UUID
-    version: int
-    number: str | None
-    state: models.IssueState
-    source: models.IssueSource
-    topic: Topic
-    title: str
-    enterprise: EnterpriseRef | None
-    reported_at: datetime
-    wanted: str | None
-
-    @classmethod
-    def of(cls, row: queries.IssueRow, words: Words) -> IssueLine:
-        return cls(
-            id=row["id"],
-            version=row["version"],
-            number=row["number"],
-            state=row["state"],
-            source=row["source"],
-            topic=words.topic(row["topic"]),
-            title=row["title"],
-            enterprise=words.enterprise(
-                row["enterprise_id"], row["enterprise_name"], row["region"]
-            ),
-            reported_at=row["reported_at"],
-            wanted=None,
-        )
-
+from backend.identities import queries as identities
+from backend.issues import authoring, deciding, listing, queries, reporting
+from backend.issues.inputs import (
+    MergeIssueInput,
+    RedirectIssueInput,
+    RejectIssueInput,
+    ReportIssueInput,
+    ResubmitIssueInput,
+    SupportIssueInput,
+    WordsInput,
+    receipt_of,
+)
+from backend.issues.outputs import (
+    FieldSize,
+    IdentityAnswer,
+    IdentityReadingLine,
+    IdentityReadings,
+    Issue,
+    IssueLine,
+    MyIssue,
+    MyIssuePage,
+    TodoList,
+    TransitionRow,
+    TransitionTable,
+    TriageQueue,
+    Words,
+)
+from backend.issues.states import Environment
+from backend.issues.transitions import ROWS
+from backend.kernel import page
+from backend.kernel.graphql import DeedResult, Info, Refused
 
 IssueResult = Annotated[Issue | Refused, strawberry.union("IssueResult")]
+FieldSizeResult = Annotated[FieldSize | Refused, strawberry.union("FieldSizeResult")]
+TransitionsResult = Annotated[TransitionTable | Refused, strawberry.union("TransitionsResult")]
+TodoResult = Annotated[TodoList | Refused, strawberry.union("TodoResult")]
+TriageResult = Annotated[TriageQueue | Refused, strawberry.union("TriageResult")]
+MyIssuesResult = Annotated[MyIssuePage | Refused, strawberry.union("MyIssuesResult")]
+IdentityResult = Annotated[IdentityAnswer | Refused, strawberry.union("IdentityResult")]
+ReadingsResult = Annotated[IdentityReadings | Refused, strawberry.union("ReadingsResult")]
 
 
 @strawberry.type
@@ -151,3 +56,107 @@ class IssueQuery:
         now = info.context.now
         view = await queries.issue_by_id(info.context.signed_in(), id, now=now)
         return Issue.of(view, await Words.of(now))
+
+    @strawberry.field
+    async def my_todo(self, info: Info) -> TodoResult:
+        now = info.context.now
+        rows = await listing.todo(info.context.signed_in())
+        words = await Words.of(now)
+        return TodoList(items=[IssueLine.of(row, words) for row in rows], at=now)
+
+    @strawberry.field
+    async def triage_queue(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> TriageResult:
+        actor, now = info.context.signed_in(), info.context.now
+        rows = await listing.triage(actor, first=first, after=after)
+        return TriageQueue.of(rows, first, await listing.waiting(actor), await Words.of(now))
+
+    @strawberry.field
+    async def my_issues(
+        self, info: Info, first: int = 30, after: str | None = None
+    ) -> MyIssuesResult:
+        actor, now = info.context.signed_in(), info.context.now
+        lines = await listing.mine(actor, first=first, after=after, now=now)
+        shown, more = lines[: page.size(first)], len(lines) > page.size(first)
+        last = shown[-1].row if more else None
+        return MyIssuePage(
+            items=[MyIssue.of(line) for line in shown],
+            after=page.cursor(last["reported_at"], last["id"]) if last else None,
+        )
+
+    @strawberry.field
+    async def field_size(self, info: Info, environment: Environment) -> FieldSizeResult:
+        actor, now = info.context.signed_in(), info.context.now
+        return FieldSize(people=await listing.field_size(actor, environment, now))
+
+    @strawberry.field
+    async def identity_readings(self, info: Info) -> ReadingsResult:
+        found = await identities.readings(info.context.signed_in())
+        return IdentityReadings(
+            items=[
+                IdentityReadingLine(
+                    issue_id=one.issue_id, reader_name=one.reader_name, reason=one.reason, at=one.at
+                )
+                for one in found
+            ]
+        )
+
+    @strawberry.field
+    async def transitions(self) -> TransitionsResult:
+        return TransitionTable(rows=[TransitionRow.of(row) for row in ROWS])
+
+
+@strawberry.type
+class IssueMutation:
+    @strawberry.mutation
+    async def report_issue(self, info: Info, input: ReportIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await reporting.report_issue(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def withdraw_issue(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await authoring.withdraw(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def resubmit_issue(self, info: Info, input: ResubmitIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await authoring.resubmit(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def object_issue(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await authoring.object_to(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def support_issue(self, info: Info, input: SupportIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await authoring.support(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def return_issue(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await deciding.return_issue(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def reject_issue(self, info: Info, input: RejectIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await deciding.reject(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def merge_issue(self, info: Info, input: MergeIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await deciding.merge(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def redirect_issue(self, info: Info, input: RedirectIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await deciding.redirect(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def read_identity(self, info: Info, issue_id: UUID, reason: str) -> IdentityResult:
+        found = await queries.identity_of(
+            info.context.signed_in(), issue_id, reason=reason, now=info.context.now
+        )
+        return IdentityAnswer(name=found.name, phone=found.phone, reported_at=found.reported_at)

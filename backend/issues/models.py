@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
 
 from backend.enterprises.models import Enterprise
-from backend.people.models import Person
+from backend.issues.states import (
+    OPEN_STATES,
+    Audience,
+    Environment,
+    IssueSource,
+    IssueState,
+    Urgency,
+)
+from backend.people.models import Person, Unit
 
-
-class IssueSource(StrEnum):
-    VISIT = "visit"
-    FAULT_FINDING = "fault_finding"
-    INSPECTION = "inspection"
-    COMPLAINT = "complaint"
-    REQUEST = "request"
-    MEETING = "meeting"
-
-
-class IssueState(StrEnum):
-    SUBMITTED = "submitted"  # 待受理
-    RETURNED = "returned"  # 退回补正
-    ACCEPTED = "accepted"  # 已受理
-    ASSIGNED = "assigned"  # 待签收
-    IN_PROGRESS = "in_progress"  # 办理中
-    SUSPENDED = "suspended"  # 已暂停
-    RESPONDED = "responded"  # 待回访
-    CLOSED = "closed"  # 已办结
-    REJECTED = "rejected"  # 不予受理
-    MERGED = "merged"  # 已并案
-    REDIRECTED = "redirected"  # 已转其他渠道
-
-
-OPEN_STATES = tuple(
-    state
-    for state in IssueState
-    if state not in {IssueState.CLOSED, IssueState.REJECTED, IssueState.MERGED,
-                     IssueState.REDIRECTED}
-)  # fmt: skip
+__all__ = [
+    "OPEN_STATES",
+    "Closure",
+    "CoUnit",
+    "Issue",
+    "IssueSource",
+    "IssueState",
+    "NumberCounter",
+    "Step",
+    "Supporter",
+]
 
 
 class NumberCounter(Model):
@@ -54,7 +43,11 @@ class NumberCounter(Model):
 
 
 class Issue(Model):
-    """One problem, from whoever raised it to a satisfied enterprise."""
+    """One problem, from whoever raised it to a satisfied enterprise.
+
+    What the reporter said stays as it is. The columns of the present position (unit, person, due,
+    colour) repeat what the latest steps say, so that a list is one statement.
+    """
 
     id = fields.UUIDField(primary_key=True)
     number = fields.CharField(max_length=24, null=True, unique=True)
@@ -77,8 +70,41 @@ class Issue(Model):
     reported_at = fields.DatetimeField(description="UTC，手机时钟")
     received_at = fields.DatetimeField(description="UTC，服务器时钟")
 
+    environment = fields.CharEnumField(Environment, max_length=16, null=True)
+    place_text = fields.CharField(max_length=120, default="")
+    lat_deg = fields.FloatField(null=True, description="WGS-84，度")
+    lng_deg = fields.FloatField(null=True, description="WGS-84，度")
+    accuracy_m = fields.FloatField(null=True, description="米")
+    voice_id = fields.UUIDField(null=True)
+    paraphrase = fields.TextField(default="", description="监督室的说法，责任单位读这个")
+    enterprise_hidden = fields.BooleanField(default=False, description="责任单位看不到是哪家")
+
+    urgency = fields.CharEnumField(Urgency, max_length=16, null=True)
+    lead_unit: fields.ForeignKeyNullableRelation[Unit] = fields.ForeignKeyField(
+        "app.Unit", related_name="led_issues", null=True, on_delete=fields.RESTRICT
+    )
+    handler: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "app.Person", related_name="handled_issues", null=True, on_delete=fields.RESTRICT
+    )
+    designated = fields.BooleanField(default=False, description="指定，不能退单")
+    assigned_at = fields.DatetimeField(null=True)
+    acknowledge_by = fields.DatetimeField(null=True)
+    due_at = fields.DatetimeField(null=True, description="UTC，现在这一步的期限")
+    due_inputs = fields.JSONField[Any](null=True, description="算出期限的全部依据")
+    due_provisional = fields.BooleanField(default=False, description="暂定，日历未公布")
+    colour = fields.CharField(max_length=8, default="", description="blue、yellow、red、stop")
+    noted_at = fields.DatetimeField(null=True, description="最近一次记进展")
+    sent_back = fields.SmallIntField(default=0, description="本轮反馈被退回几次")
+    escalation = fields.SmallIntField(default=0)
+    suspended_until = fields.DateField(null=True)
+    merged_into_id = fields.UUIDField(null=True)
+    outcome = fields.CharField(max_length=16, default="", description="办结时的回访结果")
+    closed_at = fields.DatetimeField(null=True)
+
     reporter_id: UUID | None  # set by Tortoise
     enterprise_id: UUID | None
+    lead_unit_id: UUID | None
+    handler_id: UUID | None
 
     class Meta:
         table = "issue"
@@ -86,7 +112,74 @@ class Issue(Model):
             ("reporter_id", "reported_at"),
             ("enterprise_id", "state"),
             ("region", "reported_at"),
+            ("lead_unit_id", "state"),
+            ("handler_id", "state"),
+            ("state", "due_at"),
         ]
+
+
+class Step(Model):
+    """One command that was carried out on an issue, with its words. Inserted, never changed."""
+
+    id = fields.UUIDField(primary_key=True, description="命令自己的编号")
+    issue: fields.ForeignKeyRelation[Issue] = fields.ForeignKeyField(
+        "app.Issue", related_name="steps", on_delete=fields.RESTRICT
+    )
+    round = fields.SmallIntField()
+    command = fields.CharField(max_length=24)
+    from_state = fields.CharField(max_length=16, default="")
+    to_state = fields.CharField(max_length=16)
+    actor_id = fields.UUIDField(null=True, description="受保护的上报人用化名")
+    role = fields.CharField(max_length=24, default="")
+    unit_id = fields.UUIDField(null=True, description="以哪个单位做的")
+    stands_in_for = fields.UUIDField(null=True, description="代谁")
+    audience = fields.CharEnumField(Audience, max_length=12)
+    text = fields.TextField(default="")
+    facts = fields.JSONField[Any](default=dict)
+    device_at = fields.DatetimeField(null=True, description="UTC，手机时钟")
+    at = fields.DatetimeField(description="UTC，服务器时钟")
+
+    issue_id: UUID  # set by Tortoise
+
+    class Meta:
+        table = "issue_step"
+        indexes = [("issue_id", "at"), ("command", "at")]
+
+
+class CoUnit(Model):
+    """A unit that helps (协办单位) the one lead unit, while the assignment lasts."""
+
+    id = fields.UUIDField(primary_key=True)
+    issue: fields.ForeignKeyRelation[Issue] = fields.ForeignKeyField(
+        "app.Issue", related_name="co_units", on_delete=fields.RESTRICT
+    )
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
+        "app.Unit", related_name="helped_issues", on_delete=fields.RESTRICT
+    )
+    at = fields.DatetimeField()
+    until_at = fields.DatetimeField(null=True)
+
+    unit_id: UUID  # set by Tortoise
+
+    class Meta:
+        table = "issue_co_unit"
+        indexes = [("unit_id", "issue_id")]
+
+
+class Supporter(Model):
+    """Somebody else who met the same problem (我也遇到)."""
+
+    id = fields.UUIDField(primary_key=True)
+    issue: fields.ForeignKeyRelation[Issue] = fields.ForeignKeyField(
+        "app.Issue", related_name="supporters", on_delete=fields.RESTRICT
+    )
+    person_id = fields.UUIDField(description="人，或化名")
+    text = fields.TextField(default="")
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "issue_supporter"
+        unique_together = (("issue_id", "person_id"),)
 
 
 class Closure(Model):

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from backend.kernel.civil import ZONE, civil_date, day_start
 from backend.kernel.refusal import Refusal, Remedy, check_length
 
 PHOTOS_MAX = 9
 DESCRIPTION_CHARS = (2, 1000)
 WHAT_DONE_CHARS = (2, 500)
 NAME_CHARS = (1, 30)
+PLACE_TEXT_CHARS_MAX = 120
+ACCURACY_M_MAX = 100_000
 TITLE_CHARS_MAX = 30
 ONLY_PHOTOS = "见照片"  # the title of a problem that was shown, not told
 
@@ -29,6 +33,13 @@ class TooManyPhotos(Refusal):
 
     code, remedy = "too_many_photos", Remedy.FIX
     text = "照片最多 {most} 张，请去掉几张再发。"
+
+
+class PlaceWrong(Refusal):
+    """Degrees or metres that no place on earth has."""
+
+    code, remedy = "place_wrong", Remedy.FIX
+    text = "位置不对，请去掉位置或重新定位。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,26 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the phone said it was. Degrees, WGS-84, metres."""
+
+    lat_deg: float
+    lng_deg: float
+    accuracy_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a report of its own may say besides its problem."""
+
+    environment: str | None = None
+    place_text: str = ""
+    place: Place | None = None
+    voice_id: UUID | None = None
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a problem comes from: copied onto the issue when it is made."""
 
@@ -61,13 +92,14 @@ class Origin:
     visit_id: UUID | None = None
 
 
-def check(problem: Problem, *, topics: Collection[str], at: str = "") -> None:
+def check(problem: Problem, *, topics: Collection[str], at: str = "", spoken: bool = False) -> None:
     """Raise the refusal for the first thing a person would have to change.
 
     Args:
         problem: What the phone sent.
         topics: The codes of the district's list.
         at: Put before the name of the field, e.g. ``problems.0.``.
+        spoken: A voice note says what the words do not.
 
     Raises:
         TopicUnknown, TooManyPhotos, TextLength (remedy: fix).
@@ -77,7 +109,7 @@ def check(problem: Problem, *, topics: Collection[str], at: str = "") -> None:
     if len(problem.photo_ids) > PHOTOS_MAX:
         raise TooManyPhotos(field=f"{at}photoIds", most=PHOTOS_MAX)
     least, most = DESCRIPTION_CHARS
-    least = 0 if problem.photo_ids else least  # words, or a photo
+    least = 0 if problem.photo_ids or spoken else least  # words, a voice note or a photo
     check_length(
         problem.description, field=f"{at}description", label="什么问题", least=least, most=most
     )
@@ -94,6 +126,19 @@ def check(problem: Problem, *, topics: Collection[str], at: str = "") -> None:
         )  # fmt: skip
 
 
+def check_particulars(more: Particulars) -> None:
+    """Raises TextLength, PlaceWrong (remedy: fix)."""
+    check_length(
+        more.place_text, field="placeText", label="在哪里", least=0, most=PLACE_TEXT_CHARS_MAX
+    )
+    if (place := more.place) and not (
+        -90 <= place.lat_deg <= 90
+        and -180 <= place.lng_deg <= 180
+        and 0 <= place.accuracy_m <= ACCURACY_M_MAX
+    ):
+        raise PlaceWrong(field="position")
+
+
 def title_of(description: str) -> str:
     """The first sentence, at most ``TITLE_CHARS_MAX`` characters; an ellipsis where it was cut."""
     first = re.split(r"[。！？!?\n；;]", description.strip(), maxsplit=1)[0].strip()
@@ -101,6 +146,16 @@ def title_of(description: str) -> str:
     if not first:
         return ONLY_PHOTOS
     return first if len(first) <= TITLE_CHARS_MAX else first[: TITLE_CHARS_MAX - 1] + "…"
+
+
+def half_day(at: datetime) -> datetime:
+    """The instant (UTC) at which the civil half-day of ``at`` begins: all that is kept of a
+    protected report's time beside it (DECISIONS 4)."""
+    return day_start(civil_date(at)) + (timedelta(hours=12) if _is_afternoon(at) else timedelta())
+
+
+def _is_afternoon(at: datetime) -> bool:
+    return at.astimezone(ZONE).hour >= 12
 
 
 def number_of(prefix: str, year: int, count: int) -> str:

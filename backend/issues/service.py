@@ -10,21 +10,23 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from tortoise import connections
-
 from backend.evidence import service as evidence
-from backend.issues import rules
+from backend.evidence.voices import attach_voice
+from backend.issues import clocks, rules
 from backend.issues.events import IssueEnterpriseCorrected, IssueReported, IssueSolvedOnTheSpot
-from backend.issues.models import Closure, Issue, IssueSource, IssueState
-from backend.issues.rules import Origin, Problem, Solved
+from backend.issues.models import Closure, Issue, Step
+from backend.issues.numbers import next_number
+from backend.issues.rules import Origin, Particulars, Problem, Solved
+from backend.issues.states import Environment, IssueSource, IssueState
+from backend.issues.transitions import TABLE, Clock
 from backend.kernel import search
-from backend.kernel.civil import civil_date
 from backend.kernel.ledger import Deed, record
 from backend.kernel.refusal import BadInput, IdReused
-from backend.people.queries import district, setting
+from backend.people.queries import district
 
 ON_THE_SPOT = "on_the_spot"
 SUBJECT = "issue"
+PLAIN = Particulars()
 
 
 async def check_new(problems: Sequence[Problem], *, now: datetime) -> None:
@@ -53,31 +55,41 @@ async def refuse_reused(problems: Collection[Problem]) -> None:
         raise IdReused(field="problems")
 
 
-async def report(problem: Problem, *, origin: Origin, deed: Deed) -> Issue:
+async def report(
+    problem: Problem, *, origin: Origin, deed: Deed, more: Particulars = PLAIN
+) -> Issue:
     """Open an issue for a problem that passed ``check_new``: 上报, or 当场解决 when it was solved.
 
     Inside the caller's transaction; a second issue of the same id raises IntegrityError. With a
-    pseudonym in the deed nobody is stored as its reporter.
+    pseudonym in the deed nobody is stored as its reporter; protected, it has no number yet.
 
     Args:
-        problem: What the phone sent.
+        problem: What was sent.
         origin: Where it comes from.
         deed: Who sent it, and when.
+        more: What a report of its own says besides.
 
     Raises:
         PhotosMissing: a photo has not arrived yet (remedy: retry).
         PhotosTaken: a photo belongs to somebody else or to another record (remedy: fix).
+        VoiceMissing (remedy: retry), VoiceTaken (remedy: fix).
 
     Emits:
         issues.reported, or issues.solved_on_the_spot
     """
-    issue = await _insert(problem, origin, deed)
+    issue = await _insert(problem, origin, deed, more)
     if problem.solved:
         await _close_on_the_spot(issue.id, problem.solved, deed)
     await evidence.attach(
         problem.photo_ids, owner_id=deed.actor.person_id, subject_kind=SUBJECT,
-        subject_id=issue.id, now=deed.now,
+        subject_id=issue.id, now=deed.now, protected=more.protected,
     )  # fmt: skip
+    if more.voice_id is not None:
+        await attach_voice(
+            more.voice_id, owner_id=deed.actor.person_id, subject_kind=SUBJECT,
+            subject_id=issue.id, now=deed.now, protected=more.protected,
+        )  # fmt: skip
+    await _first_step(issue, deed)
     event = IssueSolvedOnTheSpot if problem.solved else IssueReported
     await record(
         event(
@@ -113,22 +125,54 @@ async def correct_enterprise(
         )
 
 
-async def _insert(problem: Problem, origin: Origin, deed: Deed) -> Issue:
+async def _insert(problem: Problem, origin: Origin, deed: Deed, more: Particulars) -> Issue:
+    said_at = deed.sealed_at or deed.now
+    clock = Clock.OVER if problem.solved else Clock.DECIDE
+    place = more.place
     return await Issue.create(
         id=problem.id,
-        number=await _next_number(deed.now),
+        number=None if more.protected else await next_number(deed.now),
         source=IssueSource(origin.source),
         state=IssueState.CLOSED if problem.solved else IssueState.SUBMITTED,
         reporter_id=None if deed.pseudonym else deed.actor.person_id,
+        protected=more.protected,
         enterprise_id=origin.enterprise_id,
         visit_id=origin.visit_id,
         region=origin.region,
         topic=problem.topic,
         title=rules.title_of(problem.description),
         description=problem.description.strip(),
-        reported_at=deed.sealed_at or deed.now,
-        received_at=deed.now,
+        environment=Environment(more.environment) if more.environment else None,
+        place_text=more.place_text.strip(),
+        lat_deg=place.lat_deg if place else None,
+        lng_deg=place.lng_deg if place else None,
+        accuracy_m=place.accuracy_m if place else None,
+        voice_id=more.voice_id,
+        reported_at=rules.half_day(said_at) if more.protected else said_at,
+        received_at=rules.half_day(deed.now) if more.protected else deed.now,
+        closed_at=said_at if problem.solved else None,
+        outcome=ON_THE_SPOT if problem.solved else "",
+        **await clocks.start(clock, rule=clock.value, now=deed.now),
     )
+
+
+async def _first_step(issue: Issue, deed: Deed) -> None:
+    """上报 or 当场解决 on the timeline, and the first look at its colour."""
+    row = TABLE["solve_on_the_spot" if issue.state is IssueState.CLOSED else "report"]
+    await Step.create(
+        id=uuid4(),
+        issue_id=issue.id,
+        round=1,
+        command=row.command,
+        to_state=issue.state.value,
+        actor_id=deed.pseudonym or deed.actor.person_id,
+        role=deed.actor.role.value,
+        unit_id=None if deed.pseudonym else deed.actor.unit_id,
+        audience=row.audience,
+        device_at=None if issue.protected else deed.sealed_at,
+        at=issue.received_at,
+    )
+    await clocks.recolour(issue.id, now=deed.now)
 
 
 async def _close_on_the_spot(issue_id: UUID, solved: Solved, deed: Deed) -> None:
@@ -142,15 +186,3 @@ async def _close_on_the_spot(issue_id: UUID, solved: Solved, deed: Deed) -> None
         confirmed_contact_id=solved.confirmed_contact_id,
         at=deed.sealed_at or deed.now,
     )
-
-
-async def _next_number(now: datetime) -> str:
-    """Gapless per civil year: the counter's row stays locked until the transaction ends."""
-    year = civil_date(now).year
-    taken = await connections.get("default").execute_query_dict(
-        f'INSERT INTO "number_counter" ("year", "last_given") VALUES ({year:d}, 1) ON CONFLICT'
-        ' ("year") DO UPDATE SET "last_given" = "number_counter"."last_given" + 1'
-        ' RETURNING "last_given"'
-    )
-    prefix = str(await setting("number_prefix"))
-    return rules.number_of(prefix, year, taken[0]["last_given"])

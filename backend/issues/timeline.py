@@ -23,13 +23,6 @@ class Line:
     who: str
 
 
-SAY_ISSUE: Say = {
-    "issues.reported": lambda _: "上报，等监督室受理",
-    "issues.solved_on_the_spot": lambda _: "当场解决，已办结",
-    "issues.enterprise_corrected": lambda _: "更正了企业",
-}
-
-
 async def timelines(subject_ids: list[UUID], say: Say) -> dict[UUID, list[Line]]:
     """The lines of each subject; an event without a sentence is not shown."""
     if not subject_ids:

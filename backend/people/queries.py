@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,11 +95,26 @@ async def holders(role: Role, region: str | None, *, now: datetime) -> list[UUID
 
     ``region`` None: for roles that have none.
     """
-    found = Grant.filter(_in_force(now), role=role, person__active=True)
+    found = Grant.filter(in_force(now), role=role, person__active=True)
     if region is not None:
         found = found.filter(region__in=covering(region))
     ids = await found.distinct().values_list("person_id", flat=True)
     return [UUID(str(person_id)) for person_id in ids]
+
+
+async def handlers_with(bundle: str, unit_ids: Collection[UUID], *, now: datetime) -> list[UUID]:
+    """The people who handle for these units now and hold this bundle, own or lent."""
+    held = Grant.filter(
+        in_force(now), role=Role.HANDLER, unit_id__in=list(unit_ids), person__active=True
+    )
+    return list(dict.fromkeys([grant.person_id async for grant in held if bundle in grant.bundles]))
+
+
+async def stand_ins_of(person_id: UUID, role: Role, *, now: datetime) -> list[UUID]:
+    """Who acts for this person in this role now (代)."""
+    own = await Grant.filter(person_id=person_id, role=role).values_list("id", flat=True)
+    lent = Grant.filter(in_force(now), lent_from_id__in=list(own), person__active=True)
+    return list(dict.fromkeys([grant.person_id async for grant in lent])) if own else []
 
 
 async def grant_in_force(actor: Actor, at: datetime) -> None:
@@ -107,7 +123,7 @@ async def grant_in_force(actor: Actor, at: datetime) -> None:
     Raises:
         GrantNotInForce: the acting grant is not this person's or was not in force (remedy: fix).
     """
-    held = Grant.filter(_in_force(at), id=actor.grant_id, person_id=actor.person_id)
+    held = Grant.filter(in_force(at), id=actor.grant_id, person_id=actor.person_id)
     if not await held.exists():
         raise GrantNotInForce()
 
@@ -202,7 +218,8 @@ async def settings_list(actor: Actor) -> list[tuple[str, Any, str]]:
     ]
 
 
-def _in_force(at: datetime) -> Q:
+def in_force(at: datetime) -> Q:
+    """The grants that hold at this instant."""
     return Q(from_at__lte=at) & (Q(until_at__isnull=True) | Q(until_at__gt=at))
 
 

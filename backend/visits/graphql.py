@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from backend.issues.graphql import IssueLine, Words
+from backend.issues.outputs import IssueLine, Words
 from backend.kernel.graphql import DeedResult, Info, Ok, OkResult, Refused
 from backend.visits import detail, filters, queries, reviewing, service
 from backend.visits.inputs import (

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from backend.issues.rules import Problem
-from backend.kernel.commands import fingerprint
 from backend.visits.rules import Content
-
-_UNSEALED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +72,3 @@ class Correction:
 
 
 Letter = NewVisit | Amendment | Supplement | Review | Correction
-
-
-def mark_of(letter: Letter) -> str:
-    """The fingerprint; sealing the same content again later is the same letter."""
-    return fingerprint(replace(letter, sealed_at=_UNSEALED))

@@ -13,10 +13,9 @@ from backend.evidence.queries import PhotoRow
 from backend.issues import service as issues
 from backend.issues.models import Issue
 from backend.issues.rules import Problem
+from backend.kernel import commands
 from backend.kernel.actor import Actor
-from backend.kernel.commands import already_done
-from backend.kernel.refusal import Refusal
-from backend.visits.letters import Letter, mark_of
+from backend.visits.letters import Letter
 from backend.visits.models import Visit
 
 
@@ -41,9 +40,6 @@ async def once(
 ) -> VisitReceipt:
     """Do ``act`` unless this very letter took effect before; either way the present state.
 
-    The letter is looked for first, before any rule or permission, and again when ``act`` fails:
-    a copy sent at the same moment may have won, and what looks stale or taken is then our own.
-
     Args:
         actor: Who sent it.
         letter: What was sealed.
@@ -52,24 +48,19 @@ async def once(
         problems: Those it brings; their ids may have been used before.
 
     Raises:
-        IdReused, NotFound: see kernel.commands.already_done (remedy: stop).
+        IdReused, NotFound: see kernel.commands.once (remedy: stop).
     """
-    mark = mark_of(letter)
 
-    async def earlier() -> UUID | None:
-        return await already_done(letter.command_id, name=name, mark=mark, actor_id=actor.person_id)
-
-    if done := await earlier():
-        return await receipt(done)
-    try:
+    async def done(mark: str) -> UUID:
         await act(mark)
-    except (Refusal, IntegrityError) as failed:
-        if done := await earlier():
-            return await receipt(done)
-        if isinstance(failed, IntegrityError):
-            await issues.refuse_reused(problems)
+        return letter.visit_id
+
+    try:
+        visit_id = await commands.once(letter, name=name, actor_id=actor.person_id, act=done)
+    except IntegrityError:
+        await issues.refuse_reused(problems)
         raise
-    return await receipt(letter.visit_id)
+    return await receipt(visit_id)
 
 
 async def receipt(visit_id: UUID) -> VisitReceipt:

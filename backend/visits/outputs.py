@@ -10,7 +10,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from backend.enterprises.graphql import EnterpriseRef
-from backend.issues.graphql import IssueLine
+from backend.issues.outputs import IssueLine
 from backend.kernel import page
 from backend.kernel.graphql import PhotoReceipt, Receipt
 from backend.people.graphql import RegionRef, UnitRef

@@ -9,7 +9,7 @@ import strawberry
 
 from backend.enterprises.graphql import EnterpriseRef
 from backend.evidence.graphql import Photo
-from backend.issues.graphql import Issue, TimelineLine, Words
+from backend.issues.outputs import Issue, TimelineLine, Words
 from backend.visits import detail, models
 from backend.visits.outputs import Author, author_of, enterprise_of
 from backend.visits.rules import is_late

@@ -10,6 +10,7 @@ from backend.issues import service as issues
 from backend.kernel import access as permit
 from backend.kernel.actor import Actor, Role
 from backend.kernel.commands import remember
+from backend.kernel.device_time import check_time
 from backend.kernel.ledger import Deed, record, transaction
 from backend.kernel.refusal import NotAllowed, Refusal, Remedy, check_length
 from backend.people.queries import grant_in_force
@@ -137,14 +138,14 @@ async def correct_enterprise(
 
 
 def _check(review: Review, now: datetime) -> None:
-    rules.check_time(review.sealed_at, field="sealedAt", now=now)
+    check_time(review.sealed_at, field="sealedAt", now=now)
     least, most = rules.RETURN_REASON_CHARS
     least = least if review.verdict == Verdict.RETURNED else 0
     check_length(review.reason, field="reason", label="退回的原因", least=least, most=most)
 
 
 def _check_correction(correction: Correction, now: datetime) -> None:
-    rules.check_time(correction.sealed_at, field="sealedAt", now=now)
+    check_time(correction.sealed_at, field="sealedAt", now=now)
     least, most = rules.CORRECTION_REASON_CHARS
     check_length(correction.reason, field="reason", label="更正的原因", least=least, most=most)
 

@@ -6,9 +6,10 @@ A visit needs no photo, no position and no duration (product rule 1): it is no a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from backend.kernel.device_time import check_time
 from backend.kernel.refusal import Refusal, Remedy, check_length
 
 PENDING, RETURNED, APPROVED = "pending", "returned", "approved"  # as stored, models.VisitState
@@ -24,24 +25,7 @@ RETURN_REASON_CHARS = (2, 300)
 CORRECTION_REASON_CHARS = (2, 200)
 SUPPLEMENT_CHARS = (2, 1000)
 ACCURACY_M_MAX = 100_000
-CLOCK_AHEAD_MAX = timedelta(minutes=10)  # a phone clock may run this far ahead of ours
-EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)  # before that a phone's clock was reset, not late
 LATE_AFTER = timedelta(minutes=10)  # sealed so long before it arrived: written offline
-
-
-class FromTheFuture(Refusal):
-    code, remedy = "from_the_future", Remedy.FIX
-    text = "走访时间晚于现在，手机时钟可能快了，请把时间改对再发。"
-
-
-class LongPast(Refusal):
-    code, remedy = "long_past", Remedy.FIX
-    text = "走访时间早得不可能，手机时钟可能被重置了，请把时间改对再发。"
-
-
-class TimeWithoutZone(Refusal):
-    code, remedy = "time_without_zone", Remedy.FIX
-    text = "时间缺少时区，请更新应用后重发。"
 
 
 class PlaceImpossible(Refusal):
@@ -120,20 +104,6 @@ def check(content: Content, *, sealed_at: datetime, now: datetime) -> None:
     check_photos(content.photo_ids)
     if content.place and not _possible(content.place):
         raise PlaceImpossible(field="place")
-
-
-def check_time(at: datetime, *, field: str, now: datetime) -> None:
-    """However late is taken; only a clock ahead of ours, or one that was reset, asks the person.
-
-    Raises:
-        TimeWithoutZone, FromTheFuture, LongPast (remedy: fix).
-    """
-    if at.tzinfo is None:
-        raise TimeWithoutZone(field=field)
-    if at > now + CLOCK_AHEAD_MAX:
-        raise FromTheFuture(field=field)
-    if at < EARLIEST:
-        raise LongPast(field=field)
 
 
 def check_photos(photo_ids: tuple[UUID, ...]) -> None:

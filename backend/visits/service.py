@@ -14,6 +14,7 @@ from backend.kernel import access as permit
 from backend.kernel import search
 from backend.kernel.actor import Actor, Role
 from backend.kernel.commands import remember
+from backend.kernel.device_time import check_time
 from backend.kernel.ledger import Deed, record, transaction
 from backend.kernel.refusal import NotAllowed, Refusal, Remedy, check_length
 from backend.people.models import Person
@@ -156,7 +157,7 @@ async def supplement_visit(actor: Actor, addition: Supplement, *, now: datetime)
     """
 
     async def act(mark: str) -> None:
-        rules.check_time(addition.sealed_at, field="sealedAt", now=now)
+        check_time(addition.sealed_at, field="sealedAt", now=now)
         least, most = rules.SUPPLEMENT_CHARS
         check_length(addition.text, field="text", label="补充的情况", least=least, most=most)
         rules.check_photos(addition.photo_ids)

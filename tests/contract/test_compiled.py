@@ -58,6 +58,11 @@ async def world(database: object, tmp_path: Path) -> World:
         {
             "Visit": {"id": str(visit.id)},
             "Issue": {"id": str(issue.id)},
+            "TriageQueue": page,
+            "MyIssues": page,
+            "FieldSize": {"environment": "MARKET"},
+            "AssignChoices": {"issueId": str(issue.id), "topic": None},
+            "DuePreview": {"urgency": "NORMAL"},
             "Enterprise": {"id": str(enterprise.id)},
             "EnterpriseByCode": {"code": enterprise.code},
             "ImportJob": {"id": str(visit.id)},

@@ -10,7 +10,7 @@ from backend import worker
 from backend.enterprises.models import Enterprise
 from backend.kernel.actor import Actor
 from backend.kernel.ledger import OutboxRow
-from backend.notify.models import Notice
+from backend.notify.models import Notice, NoticeKind
 from tests.visits.acts import amendment, log, returned, review
 from tests.visits.conftest import Phone
 from tests.world import make_actor, problem
@@ -70,12 +70,12 @@ async def test_returned_heard_amended_and_in_the_queue_again(
     await worker.run_once(now=phone.clock.now)
 
     assert await OutboxRow.all().count() == 0
-    assert await Notice.all().count() == 1
+    assert await Notice.filter(kind=NoticeKind.RETURNED_TO_ME).count() == 1
     inbox = await phone.send("Inbox", first=30)
     assert [item["subjectId"] for item in inbox["items"]] == [visit_id]
     change = amendment(visit_id, enterprise, expectedVersion=2)
     assert (await phone.send("AmendVisit", input=change))["state"] == "PENDING"
     await phone.sign_in(supervisor)
-    assert (await phone.send("Me"))["badges"] == {"unread": 0, "pendingReviews": 1}
+    assert (await phone.send("Me"))["badges"] == {"unread": 1, "pendingReviews": 1}
     queue = await phone.send("ReviewQueue", first=20)
     assert [line["id"] for line in queue["items"]] == [visit_id]

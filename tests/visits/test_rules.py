@@ -10,9 +10,11 @@ from uuid import uuid4
 
 import pytest
 
+from backend.kernel.commands import mark_of
+from backend.kernel.device_time import CLOCK_AHEAD_MAX
 from backend.kernel.refusal import Refusal
-from backend.visits.letters import NewVisit, mark_of
-from backend.visits.rules import CLOCK_AHEAD_MAX, Content, Met, Place, check, is_late
+from backend.visits.letters import NewVisit
+from backend.visits.rules import Content, Met, Place, check, is_late
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 PLAIN = Content(

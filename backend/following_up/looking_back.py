@@ -1,0 +1,175 @@
+"""回头看: a closed issue has an owner and a day on which somebody looks whether it holds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID, uuid4
+
+from backend.following_up import rules
+from backend.following_up.letters import Finding, Plan
+from backend.following_up.models import LookBack
+from backend.issues.carrying_out import Act, IssueReceipt, carry_out
+from backend.issues.deciding import check_reason
+from backend.issues.letters import Words
+from backend.issues.models import Issue, Step
+from backend.issues.states import IssueSource, IssueState
+from backend.issues.transitions import Clock
+from backend.kernel import schedule
+from backend.kernel.actor import Actor, Role
+from backend.kernel.civil import civil_date, day_start
+from backend.kernel.refusal import Refusal, Remedy, check_length
+from backend.people.models import Grant
+from backend.people.queries import in_force
+
+LOOK_BACK_JOB = "following_up.look_back"
+FINDING_CHARS = (2, 1000)
+MAY_OWN = (Role.SUPERVISOR, Role.LIAISON)
+
+
+class OwnerHandledIt(Refusal):
+    """Nobody looks back on their own or their unit's work."""
+
+    code, remedy = "owner_handled_it", Remedy.FIX
+    text = "回头看不能由承办的人或责任单位去，请换一位。"
+
+
+class OwnerUnknown(Refusal):
+    """The owner is a supervisor or a liaison officer now."""
+
+    code, remedy = "owner_unknown", Remedy.FIX
+    text = "选的人现在不是监督员或包联干部，请重新选。"
+
+
+class LookBackInThePast(Refusal):
+    code, remedy = "look_back_in_the_past", Remedy.FIX
+    text = "回头看的日期不能早于明天，请重新选。"
+
+
+class AskedForLookBack(Refusal):
+    """Asked once in a round, and planned or not yet planned."""
+
+    code, remedy = "asked_for_look_back", Remedy.STOP
+    text = "您已经请求过回头看，安排好了会告诉您。"
+
+
+async def plan(actor: Actor, letter: Plan, *, now: datetime) -> IssueReceipt:
+    """Name who looks back and by when; a plan not yet carried out is replaced.
+
+    Raises OwnerUnknown, OwnerHandledIt, LookBackInThePast (remedy: fix), and as ``carry_out``.
+    """
+
+    async def effect(act: Act) -> None:
+        if letter.due_on <= civil_date(act.now):
+            raise LookBackInThePast(field="dueOn")
+        held = Grant.filter(
+            in_force(act.now), person_id=letter.owner_id, role__in=MAY_OWN, person__active=True
+        )
+        if not await held.exists():
+            raise OwnerUnknown(field="ownerId")
+        if await _handled(letter.owner_id, act.issue):
+            raise OwnerHandledIt(field="ownerId")
+        await LookBack.filter(issue_id=act.issue.id, done_at__isnull=True).delete()
+        act.said = {"until": letter.due_on.isoformat(), "owner_id": str(letter.owner_id)}
+        await _insert(act, letter.owner_id, letter.due_on, "by_hand", act.actor.person_id)
+
+    return await carry_out(actor, letter, "plan_look_back", effect, now=now)
+
+
+async def look_back(actor: Actor, letter: Finding, *, now: datetime) -> IssueReceipt:
+    """It holds, or it happened again: then the office takes it up in a new round.
+
+    Raises TextLength, photo refusals, and as ``carry_out``.
+    """
+
+    async def effect(act: Act) -> None:
+        least, most = FINDING_CHARS
+        check_length(letter.text, field="text", label="看到什么", least=least, most=most)
+        act.text = letter.text
+        act.photo_ids = letter.photo_ids
+        act.said = {
+            "holds": letter.holds,
+            "result_name": "没有反弹" if letter.holds else "又发生了",
+        }
+        await LookBack.filter(
+            issue_id=act.issue.id, owner_id=act.actor.person_id, done_at__isnull=True
+        ).update(done_at=act.now, holds=letter.holds, text=letter.text.strip())
+        await schedule.cancel(LOOK_BACK_JOB, act.issue.id)
+        if not letter.holds:
+            act.to, act.round = IssueState.ACCEPTED, act.issue.round + 1
+            act.clock = Clock.DECIDE
+            act.change = {
+                "lead_unit_id": None, "handler_id": None, "outcome": "", "closed_at": None,
+            }  # fmt: skip
+
+    return await carry_out(actor, letter, "look_back", effect, now=now)
+
+
+async def ask_look_back(actor: Actor, letter: Words, *, now: datetime) -> IssueReceipt:
+    """The one who raised it asks for a look-back. Raises AskedForLookBack, TextLength."""
+
+    async def effect(act: Act) -> None:
+        check_reason(letter.text, "为什么要回头看")
+        asked = Step.filter(issue_id=act.issue.id, round=act.round, command="ask_look_back")
+        if await asked.exists():
+            raise AskedForLookBack()
+        check_length(letter.text, field="text", label="为什么", least=2, most=300)
+        act.text = letter.text
+
+    return await carry_out(actor, letter, "ask_look_back", effect, now=now)
+
+
+async def plan_by_rule(act: Act, response: Step | None) -> None:
+    """At closing: whoever closed it for the office owns the look-back that a rule asks for."""
+    money = bool(response and response.facts.get("amount_yuan"))
+    rule = rules.look_back_rule(
+        act.issue.id,
+        fault_finding=act.issue.source is IssueSource.FAULT_FINDING,
+        money_promised=money,
+    )
+    if rule is None:
+        return
+    owner_id = await _owner_by_rule(act)
+    if owner_id is not None:
+        await _insert(act, owner_id, rules.look_back_on(rule, civil_date(act.now)), rule, None)
+
+
+async def to_look_back(person_id: UUID) -> list[UUID]:
+    """The issues that this person is to look back on."""
+    found = LookBack.filter(owner_id=person_id, done_at__isnull=True)
+    return cast("list[UUID]", await found.values_list("issue_id", flat=True))
+
+
+async def _owner_by_rule(act: Act) -> UUID | None:
+    """Who closed it, if of the office; else the supervisor who assigned it."""
+    if act.actor.role is Role.SUPERVISOR:
+        return act.actor.person_id
+    assigned = (
+        await Step.filter(issue_id=act.issue.id, command="assign", role=Role.SUPERVISOR.value)
+        .order_by("-at")
+        .first()
+    )
+    return assigned.actor_id if assigned else None
+
+
+async def _insert(
+    act: Act, owner_id: UUID, due_on: date, rule: str, planned_by: UUID | None
+) -> None:
+    await LookBack.create(
+        id=uuid4(),
+        issue_id=act.issue.id,
+        round=act.round,
+        owner_id=owner_id,
+        due_on=due_on,
+        rule=rule,
+        planned_by=planned_by,
+        planned_at=act.now,
+    )
+    await schedule.plan(LOOK_BACK_JOB, act.issue.id, day_start(due_on))
+
+
+async def _handled(person_id: UUID, issue: Issue) -> bool:
+    if person_id == issue.handler_id:
+        return True
+    held = Grant.filter(person_id=person_id, unit_id=issue.lead_unit_id)
+    return issue.lead_unit_id is not None and await held.exists()

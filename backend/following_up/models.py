@@ -1,0 +1,40 @@
+"""What comes after the answer: who looks back, when, and what they found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from backend.issues.models import Issue
+from backend.people.models import Person
+
+
+class LookBack(Model):
+    """A closed issue is looked at again (回头看) by somebody other than who handled it."""
+
+    id = fields.UUIDField(primary_key=True)
+    issue: fields.ForeignKeyRelation[Issue] = fields.ForeignKeyField(
+        "app.Issue", related_name="look_backs", on_delete=fields.RESTRICT
+    )
+    round = fields.SmallIntField()
+    owner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "app.Person", related_name="look_backs", on_delete=fields.RESTRICT
+    )
+    due_on = fields.DateField()
+    rule = fields.CharField(
+        max_length=24, description="fault_finding、money、sample、by_hand、asked"
+    )
+    planned_by = fields.UUIDField(null=True, description="空：按规则")
+    planned_at = fields.DatetimeField()
+    done_at = fields.DatetimeField(null=True)
+    holds = fields.BooleanField(null=True, description="否：再次发生")
+    text = fields.TextField(default="")
+
+    issue_id: UUID  # set by Tortoise
+    owner_id: UUID
+
+    class Meta:
+        table = "look_back"
+        indexes = [("owner_id", "done_at"), ("due_on", "done_at")]

@@ -1,0 +1,26 @@
+"""When a closed issue is looked at again, by rule. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+SAMPLE_ONE_IN = 10  # of those that neither find fault nor promise money
+NEAR, FAR = timedelta(days=30), timedelta(days=90)
+
+
+def look_back_rule(issue_id: UUID, *, fault_finding: bool, money_promised: bool) -> str | None:
+    """Which rule asks for a look-back: all fault-finding, all money promises, a sample of the rest.
+
+    The sample is drawn by the random id, so that nobody chooses it and anybody can check it.
+    """
+    if fault_finding:
+        return "fault_finding"
+    if money_promised:
+        return "money"
+    return "sample" if issue_id.int % SAMPLE_ONE_IN == 0 else None
+
+
+def look_back_on(rule: str, closed_on: date) -> date:
+    """Promised money is looked for after 90 days, everything else after 30 (calendar days)."""
+    return closed_on + (FAR if rule == "money" else NEAR)

@@ -1,0 +1,158 @@
+"""Handling at the GraphQL edge: translate in, call one deed or question, translate out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from backend.handling import assigning, doing, pressing, suggesting, time
+from backend.handling.inputs import (
+    AcknowledgeIssueInput,
+    AssignIssueInput,
+    DeclineIssueInput,
+    NoteIssueInput,
+    RespondIssueInput,
+    TransferIssueInput,
+    UntilInput,
+)
+from backend.issues.inputs import WordsInput, receipt_of
+from backend.issues.states import Urgency
+from backend.kernel.graphql import DeedResult, Info, Refused
+from backend.people.graphql import UnitRef
+
+
+@strawberry.type(description="一个可以主办的单位，和它的经办人。")
+class UnitChoice:
+    unit: UnitRef
+    people: list[HandlerChoice]
+    reason: str | None = strawberry.field(description="建议它的理由，用数字说；不是建议的为空。")
+
+
+@strawberry.type
+class HandlerChoice:
+    id: UUID
+    name: str
+    lead: bool = strawberry.field(description="单位负责人。")
+
+
+@strawberry.type(description="交办时的选择：建议的单位在最前，其余按名称。")
+class AssignChoices:
+    units: list[UnitChoice]
+
+    @classmethod
+    def of(cls, found: list[suggesting.Choice]) -> AssignChoices:
+        return cls(
+            units=[
+                UnitChoice(
+                    unit=UnitRef(id=one.unit_id, name=one.unit_name),
+                    people=[
+                        HandlerChoice(id=person.id, name=person.name, lead=person.lead)
+                        for person in one.people
+                    ],
+                    reason=one.reason,
+                )
+                for one in found
+            ]
+        )
+
+
+AssignChoicesResult = Annotated[AssignChoices | Refused, strawberry.union("AssignChoicesResult")]
+
+
+DuePreviewResult = Annotated[suggesting.DuePreview | Refused, strawberry.union("DuePreviewResult")]
+
+
+@strawberry.type
+class HandlingQuery:
+    @strawberry.field
+    async def assign_choices(
+        self, info: Info, issue_id: UUID, topic: str | None = None
+    ) -> AssignChoicesResult:
+        found = await suggesting.choices(
+            info.context.signed_in(), issue_id, topic=topic, now=info.context.now
+        )
+        return AssignChoices.of(found)
+
+    @strawberry.field
+    async def due_preview(self, info: Info, urgency: Urgency) -> DuePreviewResult:
+        return await suggesting.due_preview(urgency, now=info.context.now)
+
+
+@strawberry.type
+class HandlingMutation:
+    @strawberry.mutation
+    async def assign_issue(self, info: Info, input: AssignIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await assigning.assign(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def transfer_issue(self, info: Info, input: TransferIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await assigning.transfer(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def acknowledge_issue(self, info: Info, input: AcknowledgeIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await doing.acknowledge(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def decline_issue(self, info: Info, input: DeclineIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await doing.decline(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def note_issue(self, info: Info, input: NoteIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await doing.note(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def respond_issue(self, info: Info, input: RespondIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await doing.respond(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def ask_extension(self, info: Info, input: UntilInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await time.ask_extension(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def extend_issue(self, info: Info, input: UntilInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await time.extend(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def refuse_request(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await time.refuse_request(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def ask_suspension(self, info: Info, input: UntilInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await time.ask_suspension(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def suspend_issue(self, info: Info, input: UntilInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await time.suspend(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def resume_issue(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await time.resume(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def urge_issue(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await pressing.urge(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def escalate_issue(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await pressing.escalate(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def reject_response(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await pressing.reject_response(actor, input.letter(), now=now))

@@ -1,0 +1,131 @@
+"""Who is told of a step, and in what words: read from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from backend.identities import queries as identities
+from backend.issues.access import UNIT_LEAD
+from backend.issues.events import IssueColoured, IssueReported, IssueStepped
+from backend.issues.models import CoUnit, Issue, Step
+from backend.issues.states import IssueState
+from backend.issues.transitions import OTHERWISE_TELLS, TABLE, Message, Told
+from backend.kernel.actor import Role
+from backend.kernel.ledger import LedgerEvent
+from backend.notify import service as notify
+from backend.notify.models import NoticeKind
+from backend.people.queries import handlers_with, holders, stand_ins_of
+
+TELLS_OF_COLOUR = {
+    "yellow": (Message(Told.PERSON, NoticeKind.DUE_SOON, "{number} 快到期了，请抓紧办"),),
+    "red": (
+        Message(Told.PERSON, NoticeKind.OVERDUE, "{number} 已逾期，请马上办"),
+        Message(Told.UNIT_LEAD, NoticeKind.OVERDUE, "{number} 已逾期"),
+        Message(Told.OFFICE, NoticeKind.NEWS, "{number} 已逾期"),
+    ),
+}
+AUTHORS_TURN = (Message(Told.AUTHOR, NoticeKind.OVERDUE, "您的问题还没补正，请尽快补上"),)
+OFFICES_TURN = (Message(Told.OFFICE, NoticeKind.OVERDUE, "{number} 过了期限，等监督室处理"),)
+HANDLING = frozenset({IssueState.ASSIGNED, IssueState.IN_PROGRESS})
+
+
+async def tell_of_report(event: LedgerEvent, now: datetime) -> None:
+    """On issues.reported: the supervisors of the region."""
+    issue = await Issue.get(id=event.subject_id)
+    await _tell(event, issue, TABLE["report"].tells, {}, now)
+
+
+async def tell_of_step(event: LedgerEvent, now: datetime) -> None:
+    """On issues.stepped: whom the table names for this command and where it led."""
+    issue = await Issue.get(id=event.subject_id)
+    step = await Step.get(id=UUID(event.facts["step_id"]))
+    row = TABLE[step.command]
+    to = IssueState(step.to_state)
+    messages = OTHERWISE_TELLS.get((step.command, to), row.tells)
+    await _tell(event, issue, messages, _words(step), now, step=step)
+
+
+async def tell_of_colour(event: LedgerEvent, now: datetime) -> None:
+    """On issues.coloured: yellow the handler, red also the unit's lead and the office."""
+    issue = await Issue.get(id=event.subject_id)
+    colour = event.facts["colour"]
+    if issue.state in HANDLING:
+        await _tell(event, issue, TELLS_OF_COLOUR.get(colour, ()), {}, now)
+    elif colour == "red":
+        turn = AUTHORS_TURN if issue.state is IssueState.RETURNED else OFFICES_TURN
+        await _tell(event, issue, turn, {}, now)
+
+
+async def _tell(
+    event: LedgerEvent,
+    issue: Issue,
+    messages: Sequence[Message],
+    words: dict[str, Any],
+    now: datetime,
+    *,
+    step: Step | None = None,
+) -> None:
+    """One line for each person: who is told twice is told first what comes first in the table."""
+    acted = step.actor_id if step else None
+    told: set[UUID] = {acted} if acted else set()
+    for message in messages:
+        recipients = set(await _people(message.to, issue, event, words, now)) - told
+        told |= recipients
+        title = message.title.format_map({"number": issue.number or "新上报的问题", **words})
+        await notify.post(
+            event, recipients, kind=message.kind, title=title, number=issue.number, now=now
+        )
+
+
+async def _people(
+    to: Told, issue: Issue, event: LedgerEvent, words: dict[str, Any], now: datetime
+) -> list[UUID]:
+    match to:
+        case Told.AUTHOR:
+            author = issue.reporter_id or await identities.pseudonym_in(issue.id)
+            return [author] if author else []
+        case Told.OFFICE:
+            return await holders(Role.SUPERVISOR, issue.region, now=now)
+        case Told.PERSON:
+            return await _with_stand_ins(issue.handler_id, now)
+        case Told.FORMER_PERSON:
+            former = event.facts.get("former_handler_id")
+            return [UUID(former)] if former and former != "None" else []
+        case Told.UNIT_LEAD:
+            return await _leads([issue.lead_unit_id] if issue.lead_unit_id else [], now)
+        case Told.CO_UNITS:
+            helping = CoUnit.filter(issue_id=issue.id, until_at__isnull=True)
+            return await _leads([row.unit_id async for row in helping], now)
+        case Told.OWNER:
+            return [UUID(words["owner_id"])] if "owner_id" in words else []
+        case Told.LEADERS:
+            return await holders(Role.LEADER, issue.region, now=now)
+
+
+async def _with_stand_ins(person_id: UUID | None, now: datetime) -> list[UUID]:
+    if person_id is None:
+        return []
+    return [person_id, *await stand_ins_of(person_id, Role.HANDLER, now=now)]
+
+
+async def _leads(unit_ids: Sequence[UUID], now: datetime) -> list[UUID]:
+    return await handlers_with(UNIT_LEAD, unit_ids, now=now) if unit_ids else []
+
+
+def _words(step: Step) -> dict[str, Any]:
+    """The facts of a step as its sentence wants them; days as people say them."""
+    words = {**step.facts, "text": step.text}
+    if "until" in words:
+        day = date.fromisoformat(words["until"])
+        words["until"] = f"{day.month} 月 {day.day} 日"
+    return words
+
+
+HANDLERS = {
+    IssueReported.name: (tell_of_report,),
+    IssueStepped.name: (tell_of_step,),
+    IssueColoured.name: (tell_of_colour,),
+}

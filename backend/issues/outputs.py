@@ -1,0 +1,408 @@
+"""Issues in the types of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import strawberry
+from strawberry.scalars import JSON
+
+from backend.enterprises.graphql import EnterpriseRef
+from backend.evidence.graphql import Photo
+from backend.issues import history, models, queries, states, timeline
+from backend.issues.listing import AuthorsLine
+from backend.issues.transitions import Transition
+from backend.kernel import page
+from backend.people.graphql import RegionRef, Topic, UnitRef
+from backend.people.queries import district, region_names
+
+for choice in (
+    states.IssueSource, states.IssueState, states.Environment, states.Urgency, states.Audience,
+    states.ResponseKind, states.CallBackResult,
+):  # fmt: skip
+    strawberry.enum(choice)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The names that codes have in this district."""
+
+    regions: Mapping[str, str]
+    topics: Mapping[str, str]
+
+    @classmethod
+    async def of(cls, now: datetime) -> Words:
+        topics = {topic.code: topic.name for topic in (await district(now)).topics}
+        return cls(regions=await region_names(), topics=topics)
+
+    def region(self, code: str) -> RegionRef:
+        return RegionRef(code=code, name=self.regions.get(code, code))
+
+    def topic(self, code: str) -> Topic:
+        return Topic(code=code, name=self.topics.get(code, code))
+
+    def enterprise(self, id: UUID | None, name: str | None, region: str) -> EnterpriseRef | None:
+        if id is None or name is None:
+            return None
+        return EnterpriseRef(id=id, name=name, region=self.region(region))
+
+
+@strawberry.type(description="经过里的一行，新的在前；text 已是给人看的话。")
+class TimelineLine:
+    at: datetime
+    device_at: datetime | None
+    text: str
+    who: str
+
+    @classmethod
+    def of(cls, line: timeline.Line) -> TimelineLine:
+        return cls(at=line.at, device_at=line.device_at, text=line.text, who=line.who)
+
+
+@strawberry.type
+class Closure:
+    what_done: str
+    confirmed_by: str
+    at: datetime
+
+    @classmethod
+    def of(cls, row: models.Closure) -> Closure:
+        return cls(what_done=row.what_done, confirmed_by=row.confirmed_by, at=row.at)
+
+
+@strawberry.type(description="一步：谁做了什么，写了什么，给谁看。新的在前。")
+class StepLine:
+    id: UUID
+    command: str = strawberry.field(description="生命周期表里的命令。")
+    at: datetime
+    device_at: datetime | None
+    text: str = strawberry.field(description="表里的话，已填好。")
+    words: str = strawberry.field(description="这一步写的内容，text 里没有的。")
+    who: str
+    audience: states.Audience
+    round: int
+    facts: JSON
+    photos: list[Photo]
+
+    @classmethod
+    def of(cls, line: history.Line) -> StepLine:
+        return cls(
+            id=line.id,
+            command=line.command,
+            at=line.at,
+            device_at=line.device_at,
+            text=line.text,
+            words=line.words,
+            who=line.who,
+            audience=line.audience,
+            round=line.round,
+            facts=JSON(line.facts),
+            photos=[Photo.of(photo) for photo in line.photos],
+        )
+
+
+@strawberry.type(description="期限和算出它的全部依据；手机离线也能算颜色、说明。")
+class DueDate:
+    at: datetime
+    provisional: bool = strawberry.field(description="暂定：用到的年份日历还没公布。")
+    inputs: JSON
+    colour: str = strawberry.field(description="blue、yellow、red、stop；服务器算时的颜色。")
+
+    @classmethod
+    def of(cls, row: queries.IssueRow) -> DueDate | None:
+        if row["due_at"] is None or row["due_inputs"] is None:
+            return None
+        return cls(
+            at=row["due_at"], provisional=row["due_provisional"], inputs=JSON(row["due_inputs"]),
+            colour=row["colour"],
+        )  # fmt: skip
+
+
+@strawberry.type(description="等监督室定的申请。")
+class TimeAsk:
+    kind: str = strawberry.field(description="ask_extension 或 ask_suspension。")
+    until: date
+    text: str
+
+
+@strawberry.type
+class Issue:
+    id: UUID
+    version: int
+    number: str | None
+    state: states.IssueState
+    round: int
+    source: states.IssueSource
+    environment: states.Environment | None
+    topic: Topic
+    title: str
+    description: str = strawberry.field(description="给这位读者看的话：原话，或监督室的转述。")
+    own_words: bool = strawberry.field(description="description 是上报人的原话。")
+    paraphrase: str
+    protected: bool
+    place_text: str
+    voice_id: UUID | None
+    enterprise: EnterpriseRef | None
+    enterprise_hidden: bool
+    region: RegionRef
+    visit_id: UUID | None
+    reported_at: datetime = strawberry.field(description="受保护的只到半天。")
+    received_at: datetime
+    urgency: states.Urgency | None
+    lead_unit: UnitRef | None
+    handler_name: str | None
+    co_units: list[str]
+    designated: bool = strawberry.field(description="指定：不能退单。")
+    assigned_at: datetime | None
+    acknowledge_by: datetime | None
+    due: DueDate | None
+    noted_at: datetime | None
+    sent_back: int
+    escalation: int
+    suspended_until: date | None
+    merged_into: str | None = strawberry.field(description="并入的那件的编号。")
+    outcome: str = strawberry.field(
+        description="办结结果：on_the_spot、satisfied、mostly、unreasonable、unverified、"
+        "withdrawn、rejected、merged、redirected；没结束为空。"
+    )
+    closed_at: datetime | None
+    supporters: int
+    ask: TimeAsk | None
+    closure: Closure | None = strawberry.field(description="办结的记录。")
+    photos: list[Photo]
+    timeline: list[TimelineLine]
+    steps: list[StepLine]
+    allowed: list[str] = strawberry.field(description="这个身份现在能做的命令，按表里的次序。")
+
+    @classmethod
+    def of(cls, view: queries.IssueView, words: Words) -> Issue:
+        row = view.row
+        ask = view.ask
+        return cls(
+            id=row["id"],
+            version=row["version"],
+            number=row["number"],
+            state=row["state"],
+            round=row["round"],
+            source=row["source"],
+            environment=row["environment"],
+            topic=words.topic(row["topic"]),
+            title=row["title"],
+            description=row["description"],
+            own_words=view.own_words,
+            paraphrase=row["paraphrase"],
+            protected=row["protected"],
+            place_text=row["place_text"],
+            voice_id=row["voice_id"],
+            enterprise=words.enterprise(
+                row["enterprise_id"], row["enterprise_name"], row["region"]
+            ),
+            enterprise_hidden=row["enterprise_hidden"],
+            region=words.region(row["region"]),
+            visit_id=row["visit_id"],
+            reported_at=row["reported_at"],
+            received_at=row["received_at"],
+            urgency=row["urgency"],
+            lead_unit=unit_of(row),
+            handler_name=row["handler_name"],
+            co_units=view.co_units,
+            designated=row["designated"],
+            assigned_at=row["assigned_at"],
+            acknowledge_by=row["acknowledge_by"],
+            due=DueDate.of(row),
+            noted_at=row["noted_at"],
+            sent_back=row["sent_back"],
+            escalation=row["escalation"],
+            suspended_until=row["suspended_until"],
+            merged_into=view.merged_into,
+            outcome=row["outcome"],
+            closed_at=row["closed_at"],
+            supporters=view.supporters,
+            ask=TimeAsk(kind=ask.kind, until=ask.until, text=ask.text) if ask else None,
+            closure=Closure.of(view.closure) if view.closure else None,
+            photos=[Photo.of(photo) for photo in view.photos],
+            timeline=[
+                TimelineLine(at=line.at, device_at=line.device_at, text=line.text, who=line.who)
+                for line in view.lines
+            ],
+            steps=[StepLine.of(line) for line in view.lines],
+            allowed=view.allowed,
+        )
+
+
+def unit_of(row: queries.IssueRow) -> UnitRef | None:
+    if row["lead_unit_id"] is None or row["lead_unit_name"] is None:
+        return None
+    return UnitRef(id=row["lead_unit_id"], name=row["lead_unit_name"])
+
+
+@strawberry.type
+class IssueLine:
+    id: UUID
+    version: int
+    number: str | None
+    state: states.IssueState
+    round: int
+    source: states.IssueSource
+    topic: Topic
+    title: str
+    protected: bool
+    enterprise: EnterpriseRef | None
+    region: RegionRef
+    reported_at: datetime
+    lead_unit: UnitRef | None
+    handler_name: str | None
+    urgency: states.Urgency | None
+    assigned_at: datetime | None
+    acknowledge_by: datetime | None
+    due: DueDate | None
+    noted_at: datetime | None
+    sent_back: int
+    escalation: int
+    outcome: str
+    closed_at: datetime | None
+    wanted: str | None = strawberry.field(description="退回时监督室的话。")
+
+    @classmethod
+    def of(cls, row: queries.IssueRow, words: Words) -> IssueLine:
+        return cls(
+            id=row["id"],
+            version=row["version"],
+            number=row["number"],
+            state=row["state"],
+            round=row["round"],
+            source=row["source"],
+            topic=words.topic(row["topic"]),
+            title=row["title"],
+            protected=row["protected"],
+            enterprise=words.enterprise(
+                row["enterprise_id"], row["enterprise_name"], row["region"]
+            ),
+            region=words.region(row["region"]),
+            reported_at=row["reported_at"],
+            lead_unit=unit_of(row),
+            handler_name=row["handler_name"],
+            urgency=row["urgency"],
+            assigned_at=row["assigned_at"],
+            acknowledge_by=row["acknowledge_by"],
+            due=DueDate.of(row),
+            noted_at=row["noted_at"],
+            sent_back=row["sent_back"],
+            escalation=row["escalation"],
+            outcome=row["outcome"],
+            closed_at=row["closed_at"],
+            wanted=None,
+        )
+
+
+@strawberry.type(description="经办人的待办，先到期的在前。")
+class TodoList:
+    items: list[IssueLine]
+    at: datetime
+
+
+@strawberry.type(description="待受理和待重新交办的，先到的在前；total 是待办的件数，不按人。")
+class TriageQueue:
+    items: list[IssueLine]
+    after: str | None
+    total: int
+
+    @classmethod
+    def of(cls, rows: list[queries.IssueRow], first: int, total: int, words: Words) -> TriageQueue:
+        shown, more = rows[: page.size(first)], len(rows) > page.size(first)
+        after = page.cursor(shown[-1]["received_at"], shown[-1]["id"]) if more else None
+        return cls(items=[IssueLine.of(row, words) for row in shown], after=after, total=total)
+
+
+@strawberry.type(description="本人上报的一件，用上报人看得懂的话。")
+class MyIssue:
+    id: UUID
+    version: int
+    number: str | None
+    state: states.IssueState
+    title: str
+    reported_at: datetime
+    progress: str = strawberry.field(description="一句话：现在到哪一步，接下来会怎样。")
+    wanted: str | None = strawberry.field(description="退回时监督室的话；不予受理时的原因和去处。")
+    answer: str | None = strawberry.field(description="监督室告知的办理结果。")
+    decide_by: datetime | None = strawberry.field(description="最晚什么时候告诉是否受理。")
+    allowed: list[str]
+
+    @classmethod
+    def of(cls, line: AuthorsLine) -> MyIssue:
+        row = line.row
+        return cls(
+            id=row["id"],
+            version=row["version"],
+            number=row["number"],
+            state=row["state"],
+            title=row["title"],
+            reported_at=row["reported_at"],
+            progress=line.progress,
+            wanted=line.wanted,
+            answer=line.answer,
+            decide_by=line.decide_by,
+            allowed=line.allowed,
+        )
+
+
+@strawberry.type
+class MyIssuePage:
+    items: list[MyIssue]
+    after: str | None
+
+
+@strawberry.type
+class FieldSize:
+    people: int | None = strawberry.field(
+        description="这个方面有几位特邀监督员；不到三位时提醒上报人。只答特邀监督员。"
+    )
+
+
+@strawberry.type
+class IdentityAnswer:
+    name: str
+    phone: str
+    reported_at: datetime
+
+
+@strawberry.type
+class IdentityReadingLine:
+    issue_id: UUID
+    reader_name: str
+    reason: str
+    at: datetime
+
+
+@strawberry.type
+class IdentityReadings:
+    items: list[IdentityReadingLine]
+
+
+@strawberry.type(description="生命周期表的一行。")
+class TransitionRow:
+    command: str
+    name: str
+    from_states: list[states.IssueState]
+    to: states.IssueState | None
+    who: list[str]
+    needs: str
+
+    @classmethod
+    def of(cls, row: Transition) -> TransitionRow:
+        return cls(
+            command=row.command,
+            name=row.name,
+            from_states=[state for state in states.IssueState if state in row.from_states],
+            to=row.to,
+            who=[who.value for who in row.who],
+            needs=row.needs,
+        )
+
+
+@strawberry.type(description="生命周期的整张表：什么状态下，谁能做什么，到什么状态。")
+class TransitionTable:
+    rows: list[TransitionRow]

@@ -1,0 +1,92 @@
+"""Who an actor is to one issue: the facts that permission depends on, and what may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from backend.enterprises.queries import paired, paired_ids
+from backend.identities import queries as identities
+from backend.issues import access
+from backend.issues.access import UNIT_LEAD, IssueFacts
+from backend.issues.models import CoUnit, Issue
+from backend.issues.states import IssueSource
+from backend.kernel.actor import Actor, Role
+from backend.kernel.refusal import NotFound
+from backend.people.models import Person
+
+# Filled by wiring from following_up, which stands above this slice: the issues that somebody is to
+# look back on.
+ToLookBack = Callable[[UUID], Awaitable[list[UUID]]]
+
+
+async def _nothing(_: UUID) -> list[UUID]:
+    return []
+
+
+LOOKS_BACK: list[ToLookBack] = [_nothing]
+
+
+async def visible(actor: Actor, issue_id: UUID, *, now: datetime, lock: bool = False) -> Issue:
+    """The issue, or NotFound if it is absent or hidden; the two look the same."""
+    found = Issue.filter(await readable(actor, now=now), id=issue_id)
+    issue = await (found.select_for_update() if lock else found).first()
+    if issue is None:
+        raise NotFound()
+    return issue
+
+
+async def readable(actor: Actor, *, now: datetime) -> Q:
+    """What this actor may read, for the database."""
+    paired_now: list[UUID] = []
+    if actor.role is Role.LIAISON:
+        paired_now = list(await paired_ids(actor.person_id, at=now, lent_by=actor.stands_in_for))
+    return access.readable_by(
+        actor,
+        paired=paired_now,
+        own_protected=await identities.issues_of(actor.person_id),
+        helped=await _helped(actor),
+        to_look_back=await LOOKS_BACK[-1](actor.person_id),
+    )
+
+
+async def facts_of(actor: Actor, issue: Issue, *, now: datetime) -> IssueFacts:
+    """What ``access`` decides by."""
+    own = issue.reporter_id == actor.person_id or (
+        issue.protected and await identities.pseudonym_of(issue.id, actor.person_id) is not None
+    )
+    is_paired = False
+    if actor.role is Role.LIAISON and issue.enterprise_id is not None:
+        is_paired = (
+            await paired(actor.person_id, issue.enterprise_id, at=now, lent_by=actor.stands_in_for)
+            is not None
+        )
+    return IssueFacts(
+        region=issue.region,
+        own=own,
+        paired=is_paired,
+        protected=issue.protected,
+        fault_finding=issue.source is IssueSource.FAULT_FINDING,
+        handler_id=issue.handler_id,
+        lead_unit_id=issue.lead_unit_id,
+        helps=issue.id in await _helped(actor),
+        own_units=await own_units(actor),
+        looks_back=issue.id in await LOOKS_BACK[-1](actor.person_id),
+    )
+
+
+async def own_units(actor: Actor) -> frozenset[UUID]:
+    """The unit of the acting grant, and the one the person works for."""
+    post = await Person.filter(id=actor.person_id).values_list("unit_id", flat=True)
+    return frozenset(one for one in (actor.unit_id, *cast("list[UUID | None]", post)) if one)
+
+
+async def _helped(actor: Actor) -> list[UUID]:
+    if actor.role is not Role.HANDLER or UNIT_LEAD not in actor.bundles or actor.unit_id is None:
+        return []
+    found = CoUnit.filter(unit_id=actor.unit_id, until_at__isnull=True)
+    return cast("list[UUID]", await found.values_list("issue_id", flat=True))
