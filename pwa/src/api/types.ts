@@ -12,6 +12,15 @@ export type AcknowledgeClueInput = {
   sealedAt: string;
 };
 
+export type AcknowledgeIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  /** 负责人可以改由本单位另一位经办人承办。 */
+  personId?: string | null | undefined;
+  sealedAt: string;
+};
+
 export type AddDoorbellInput = {
   commandId: string;
   endpoint: string;
@@ -40,6 +49,49 @@ export type AmendVisitInput = {
   sealedAt: string;
 };
 
+export type AssignIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  topic: string;
+  urgency: Urgency;
+  /** 主办单位，只有一个。 */
+  unitId: string;
+  /** 承办人，是这个单位的经办人。 */
+  personId: string;
+  coUnitIds?: Array<string>;
+  /** 监督室的话，责任单位读这个；上报人受保护时必填。 */
+  paraphrase?: string;
+  /** 企业名会让人猜到上报人时，责任单位看不到是哪家。 */
+  hideEnterprise?: boolean;
+  /** 监督室另定的期限，要是工作日；空：按缓急的规则算。 */
+  dueOn?: string | null | undefined;
+  text?: string;
+  sealedAt: string;
+};
+
+export type Audience =
+  | 'OFFICE'
+  | 'PARTIES'
+  | 'AUTHOR';
+
+export type CallBackIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  result: CallBackResult;
+  /** 不满意：还差什么；不合理：书面依据；其他：选填。 */
+  text?: string;
+  sealedAt: string;
+};
+
+export type CallBackResult =
+  | 'SATISFIED'
+  | 'MOSTLY'
+  | 'UNSATISFIED'
+  | 'NO_ANSWER'
+  | 'UNREASONABLE';
+
 /** 应用外的渠道；LEAD、UNHEARD 是应用内的两级。 */
 export type Channel =
   | 'PUSH'
@@ -64,12 +116,26 @@ export type DayKind =
   | 'MAKE_UP'
   | 'ORDINARY';
 
+export type DeclineIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  text: string;
+  proposedUnitId?: string | null | undefined;
+  sealedAt: string;
+};
+
 export type DeliveryState =
   | 'DUE'
   | 'SENT'
   | 'ACKED'
   | 'FAILED'
   | 'CANCELLED';
+
+export type Environment =
+  | 'GOVERNMENT'
+  | 'MARKET'
+  | 'RULE_OF_LAW';
 
 export type HandOverClueInput = {
   id: string;
@@ -151,9 +217,29 @@ export type LogVisitInput = {
   sealedAt: string;
 };
 
+export type LookBackInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  /** 没有反弹；否：又发生了，重新受理。 */
+  holds: boolean;
+  text: string;
+  photoIds?: Array<string>;
+  sealedAt: string;
+};
+
 export type MarkReadInput = {
   commandId: string;
   noticeIds: Array<string>;
+  sealedAt: string;
+};
+
+export type MergeIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  targetId: string;
+  text?: string;
   sealedAt: string;
 };
 
@@ -161,6 +247,15 @@ export type MetInput = {
   /** 企业联系人；其他人时为空。 */
   contactId?: string | null | undefined;
   name: string;
+};
+
+export type NoteIssueInput = {
+  commandId: string;
+  issueId: string;
+  audience: Audience;
+  text: string;
+  photoIds?: Array<string>;
+  sealedAt: string;
 };
 
 export type NoticeKind =
@@ -186,6 +281,21 @@ export type PlaceInput = {
   accuracyM: number;
 };
 
+export type PlanLookBackInput = {
+  commandId: string;
+  issueId: string;
+  ownerId: string;
+  dueOn: string;
+  sealedAt: string;
+};
+
+/** 手机定位；WGS-84，单位为度和米。 */
+export type PositionInput = {
+  latDeg: number;
+  lngDeg: number;
+  accuracyM: number;
+};
+
 export type ProblemInput = {
   /** 问题自己的 UUID，由设备生成。 */
   id: string;
@@ -194,6 +304,43 @@ export type ProblemInput = {
   /** 当场解决了就填；空：要上报。 */
   solved?: SolvedInput | null | undefined;
   photoIds?: Array<string>;
+};
+
+/** 上报人自己评一评；责任单位看不到评分。 */
+export type RateIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  rating: Rating;
+  /** 不满意时必填：还差什么。 */
+  missing?: string;
+  sealedAt: string;
+};
+
+export type Rating =
+  | 'SATISFIED'
+  | 'MOSTLY'
+  | 'UNSATISFIED';
+
+export type RedirectIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  channel: string;
+  outsideNumber?: string;
+  text?: string;
+  sealedAt: string;
+};
+
+export type RejectIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  /** 不予受理的原因。 */
+  text: string;
+  /** 可以去哪里反映。 */
+  instead: string;
+  sealedAt: string;
 };
 
 /** 设备端发件箱下一步应怎么处理。 */
@@ -206,6 +353,54 @@ export type Remedy =
 export type RemoveDoorbellInput = {
   commandId: string;
   endpoint: string;
+};
+
+/** 单独上报一个问题；id 由设备生成，也是这件的编号。 */
+export type ReportIssueInput = {
+  id: string;
+  source: IssueSource;
+  topic: string;
+  environment?: Environment | null | undefined;
+  description?: string;
+  enterpriseId?: string | null | undefined;
+  placeText?: string;
+  position?: PositionInput | null | undefined;
+  photoIds?: Array<string>;
+  voiceId?: string | null | undefined;
+  /** 上报人受保护；空：特邀监督员受保护，其他人不受。 */
+  protected?: boolean | null | undefined;
+  sealedAt: string;
+};
+
+export type RespondIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  kind: ResponseKind;
+  whatDone: string;
+  photoIds?: Array<string>;
+  /** 兑现或节省的金额，元；整数。 */
+  amountYuan?: number | null | undefined;
+  /** 惠及多少户。 */
+  enterprises?: number | null | undefined;
+  /** 约数，如 220 余万。 */
+  approximate?: boolean;
+  sealedAt: string;
+};
+
+export type ResponseKind =
+  | 'SOLVED'
+  | 'EXPLAINED'
+  | 'PLANNED'
+  | 'UNLAWFUL';
+
+export type ResubmitIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  description: string;
+  photoIds?: Array<string>;
+  sealedAt: string;
 };
 
 export type ReviewVisitInput = {
@@ -340,9 +535,44 @@ export type SupplementVisitInput = {
   sealedAt: string;
 };
 
+export type SupportIssueInput = {
+  commandId: string;
+  issueId: string;
+  text?: string;
+  sealedAt: string;
+};
+
 export type TestPushInput = {
   commandId: string;
 };
+
+export type TransferIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  unitId: string;
+  personId: string;
+  text: string;
+  sealedAt: string;
+};
+
+/** 延期或暂停：申请，或监督室定。 */
+export type UntilInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  until: string;
+  text: string;
+  /** 暂停的原因：waiting_for_others、needs_funds、needs_law、weather、other。 */
+  reasonCode?: string;
+  sealedAt: string;
+};
+
+export type Urgency =
+  | 'NORMAL'
+  | 'COMPLEX'
+  | 'URGENT_24H'
+  | 'URGENT_2H';
 
 export type UseResetCodeInput = {
   phone: string;
@@ -412,12 +642,31 @@ export type VisitTrigger =
   | 'SERVICE_DAY'
   | 'FOLLOW_UP';
 
+/** 一句话的命令。不改版本的命令（如催办）可以不填 expectedVersion。 */
+export type WordsInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion?: number | null | undefined;
+  text?: string;
+  sealedAt: string;
+};
+
 export type AcknowledgeClueMutationVariables = Exact<{
   input: AcknowledgeClueInput;
 }>;
 
 
 export type AcknowledgeClueMutation = { acknowledgeClue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type AcknowledgeIssueMutationVariables = Exact<{
+  input: AcknowledgeIssueInput;
+}>;
+
+
+export type AcknowledgeIssueMutation = { acknowledgeIssue:
     | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
@@ -450,6 +699,16 @@ export type AmendVisitMutation = { amendVisit:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type AnswerIssueMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type AnswerIssueMutation = { answerIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type ApplyImportMutationVariables = Exact<{
   id: string;
 }>;
@@ -460,11 +719,72 @@ export type ApplyImportMutation = { applyImport:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type AskExtensionMutationVariables = Exact<{
+  input: UntilInput;
+}>;
+
+
+export type AskExtensionMutation = { askExtension:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type AskLookBackMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type AskLookBackMutation = { askLookBack:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type AskSuspensionMutationVariables = Exact<{
+  input: UntilInput;
+}>;
+
+
+export type AskSuspensionMutation = { askSuspension:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type AssignChoicesQueryVariables = Exact<{
+  issueId: string;
+  topic?: string | null | undefined;
+}>;
+
+
+export type AssignChoicesQuery = { assignChoices:
+    | { __typename: 'AssignChoices', units: Array<{ reason: string | null, unit: { id: string, name: string }, people: Array<{ id: string, name: string, lead: boolean }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type AssignIssueMutationVariables = Exact<{
+  input: AssignIssueInput;
+}>;
+
+
+export type AssignIssueMutation = { assignIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type CalendarYearsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CalendarYearsQuery = { calendarYears:
     | { __typename: 'CalendarYears', items: Array<{ year: number, source: string, importedAt: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type CallBackIssueMutationVariables = Exact<{
+  input: CallBackIssueInput;
+}>;
+
+
+export type CallBackIssueMutation = { callBackIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -525,6 +845,16 @@ export type CorrectEnterpriseMutation = { correctEnterprise:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type DeclineIssueMutationVariables = Exact<{
+  input: DeclineIssueInput;
+}>;
+
+
+export type DeclineIssueMutation = { declineIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type DeleteFilterMutationVariables = Exact<{
   id: string;
 }>;
@@ -568,6 +898,16 @@ export type DoorbellsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DoorbellsQuery = { doorbells:
     | { __typename: 'DoorbellList', items: Array<{ id: string, label: string, addedAt: string, lastAckAt: string | null, healthy: boolean, current: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type DuePreviewQueryVariables = Exact<{
+  urgency: Urgency;
+}>;
+
+
+export type DuePreviewQuery = { duePreview:
+    | { __typename: 'DuePreview', at: string, provisional: boolean, acknowledgeBy: string, inputs: Json }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -624,6 +964,36 @@ export type EnterprisesQuery = { enterprises:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type EscalateIssueMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type EscalateIssueMutation = { escalateIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ExtendIssueMutationVariables = Exact<{
+  input: UntilInput;
+}>;
+
+
+export type ExtendIssueMutation = { extendIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type FieldSizeQueryVariables = Exact<{
+  environment: Environment;
+}>;
+
+
+export type FieldSizeQuery = { fieldSize:
+    | { __typename: 'FieldSize', people: number | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type FilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -649,6 +1019,14 @@ export type HandOverPairingsMutationVariables = Exact<{
 
 export type HandOverPairingsMutation = { handOverPairings:
     | { __typename: 'HandedOver', pairings: number }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type IdentityReadingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IdentityReadingsQuery = { identityReadings:
+    | { __typename: 'IdentityReadings', items: Array<{ issueId: string, readerName: string, reason: string, at: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -691,7 +1069,7 @@ export type IssueQueryVariables = Exact<{
 
 
 export type IssueQuery = { issue:
-    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, source: IssueSource, title: string, description: string, visitId: string | null, reportedAt: string, receivedAt: string, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
+    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, environment: Environment | null, title: string, description: string, ownWords: boolean, paraphrase: string, protected: boolean, placeText: string, voiceId: string | null, enterpriseHidden: boolean, visitId: string | null, reportedAt: string, receivedAt: string, urgency: Urgency | null, handlerName: string | null, coUnits: Array<string>, designated: boolean, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, suspendedUntil: string | null, mergedInto: string | null, outcome: string, closedAt: string | null, supporters: number, allowed: Array<string>, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null, ask: { kind: string, until: string, text: string } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, steps: Array<{ id: string, command: string, at: string, deviceAt: string | null, text: string, words: string, who: string, audience: Audience, round: number, facts: Json, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -735,6 +1113,16 @@ export type LogVisitMutation = { logVisit:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type LookBackMutationVariables = Exact<{
+  input: LookBackInput;
+}>;
+
+
+export type LookBackMutation = { lookBack:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type MarkReadMutationVariables = Exact<{
   input: MarkReadInput;
 }>;
@@ -753,11 +1141,50 @@ export type MeQuery = { me:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type MergeIssueMutationVariables = Exact<{
+  input: MergeIssueInput;
+}>;
+
+
+export type MergeIssueMutation = { mergeIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type MyIssuesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyIssuesQuery = { myIssues:
+    | { __typename: 'MyIssuePage', after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, title: string, reportedAt: string, progress: string, wanted: string | null, answer: string | null, decideBy: string | null, allowed: Array<string> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type MyReportsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyReportsQuery = { myReports:
     | { __typename: 'MyReports', since: string, at: string, visits: Array<{ id: string, version: number, state: VisitState, startedAt: string, receivedAt: string, mode: VisitMode, excerpt: string, issueCount: number, wanted: string | null, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, photos: Array<{ id: string, sha256: string }> }>, issues: Array<{ id: string, version: number, number: string | null, state: IssueState, source: IssueSource, title: string, reportedAt: string, wanted: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type MyTodoQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyTodoQuery = { myTodo:
+    | { __typename: 'TodoList', at: string, items: Array<{ id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type NoteIssueMutationVariables = Exact<{
+  input: NoteIssueInput;
+}>;
+
+
+export type NoteIssueMutation = { noteIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -768,6 +1195,16 @@ export type NoticeQueryVariables = Exact<{
 
 export type NoticeQuery = { notice:
     | { __typename: 'Notice', id: string, kind: NoticeKind, urgent: boolean, subjectKind: string, subjectId: string, number: string | null, title: string, text: string, at: string, readAt: string | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ObjectIssueMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type ObjectIssueMutation = { objectIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -801,6 +1238,16 @@ export type PeopleQuery = { people:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type PlanLookBackMutationVariables = Exact<{
+  input: PlanLookBackInput;
+}>;
+
+
+export type PlanLookBackMutation = { planLookBack:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type PublishClueKeyMutationVariables = Exact<{
   id: string;
   publicKey: string;
@@ -820,11 +1267,72 @@ export type PushSetupQuery = { pushSetup:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type RateIssueMutationVariables = Exact<{
+  input: RateIssueInput;
+}>;
+
+
+export type RateIssueMutation = { rateIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ReadIdentityMutationVariables = Exact<{
+  issueId: string;
+  reason: string;
+}>;
+
+
+export type ReadIdentityMutation = { readIdentity:
+    | { __typename: 'IdentityAnswer', name: string, phone: string, reportedAt: string }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type RedirectIssueMutationVariables = Exact<{
+  input: RedirectIssueInput;
+}>;
+
+
+export type RedirectIssueMutation = { redirectIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type RefuseRequestMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type RefuseRequestMutation = { refuseRequest:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type RegionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RegionsQuery = { regions:
     | { __typename: 'RegionList', items: Array<{ code: string, level: string, parent: string | null, name: string, active: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type RejectIssueMutationVariables = Exact<{
+  input: RejectIssueInput;
+}>;
+
+
+export type RejectIssueMutation = { rejectIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type RejectResponseMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type RejectResponseMutation = { rejectResponse:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -834,6 +1342,56 @@ export type RemoveDoorbellMutationVariables = Exact<{
 
 
 export type RemoveDoorbellMutation = { removeDoorbell:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ReportIssueMutationVariables = Exact<{
+  input: ReportIssueInput;
+}>;
+
+
+export type ReportIssueMutation = { reportIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type RespondIssueMutationVariables = Exact<{
+  input: RespondIssueInput;
+}>;
+
+
+export type RespondIssueMutation = { respondIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ResubmitIssueMutationVariables = Exact<{
+  input: ResubmitIssueInput;
+}>;
+
+
+export type ResubmitIssueMutation = { resubmitIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ResumeIssueMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type ResumeIssueMutation = { resumeIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ReturnIssueMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type ReturnIssueMutation = { returnIssue:
     | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
@@ -1046,6 +1604,26 @@ export type SupplementVisitMutation = { supplementVisit:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type SupportIssueMutationVariables = Exact<{
+  input: SupportIssueInput;
+}>;
+
+
+export type SupportIssueMutation = { supportIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SuspendIssueMutationVariables = Exact<{
+  input: UntilInput;
+}>;
+
+
+export type SuspendIssueMutation = { suspendIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type TestPushMutationVariables = Exact<{
   input: TestPushInput;
 }>;
@@ -1056,11 +1634,42 @@ export type TestPushMutation = { testPush:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type TransferIssueMutationVariables = Exact<{
+  input: TransferIssueInput;
+}>;
+
+
+export type TransferIssueMutation = { transferIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type TriageQueueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TriageQueueQuery = { triageQueue:
+    | { __typename: 'TriageQueue', total: number, after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type UnitsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UnitsQuery = { units:
     | { __typename: 'UnitList', items: Array<{ id: string, name: string, kind: string, region: string | null, active: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type UrgeIssueMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type UrgeIssueMutation = { urgeIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1097,6 +1706,16 @@ export type VisitsQuery = { visits:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type WithdrawIssueMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type WithdrawIssueMutation = { withdrawIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type WorkingDaysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1108,30 +1727,44 @@ export type WorkingDaysQuery = { workingDays:
 /** Every operation of the contract: its kind, the type of its answer, its answer and its variables. */
 export interface Operations {
   AcknowledgeClue: { kind: 'mutation'; answers: 'DeedResult'; result: AcknowledgeClueMutation['acknowledgeClue']; variables: AcknowledgeClueMutationVariables }
+  AcknowledgeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: AcknowledgeIssueMutation['acknowledgeIssue']; variables: AcknowledgeIssueMutationVariables }
   AddDoorbell: { kind: 'mutation'; answers: 'DeedResult'; result: AddDoorbellMutation['addDoorbell']; variables: AddDoorbellMutationVariables }
   AlertSettings: { kind: 'query'; answers: 'AlertSettingsResult'; result: AlertSettingsQuery['alertSettings']; variables: AlertSettingsQueryVariables }
   AmendVisit: { kind: 'mutation'; answers: 'DeedResult'; result: AmendVisitMutation['amendVisit']; variables: AmendVisitMutationVariables }
+  AnswerIssue: { kind: 'mutation'; answers: 'DeedResult'; result: AnswerIssueMutation['answerIssue']; variables: AnswerIssueMutationVariables }
   ApplyImport: { kind: 'mutation'; answers: 'ImportJobResult'; result: ApplyImportMutation['applyImport']; variables: ApplyImportMutationVariables }
+  AskExtension: { kind: 'mutation'; answers: 'DeedResult'; result: AskExtensionMutation['askExtension']; variables: AskExtensionMutationVariables }
+  AskLookBack: { kind: 'mutation'; answers: 'DeedResult'; result: AskLookBackMutation['askLookBack']; variables: AskLookBackMutationVariables }
+  AskSuspension: { kind: 'mutation'; answers: 'DeedResult'; result: AskSuspensionMutation['askSuspension']; variables: AskSuspensionMutationVariables }
+  AssignChoices: { kind: 'query'; answers: 'AssignChoicesResult'; result: AssignChoicesQuery['assignChoices']; variables: AssignChoicesQueryVariables }
+  AssignIssue: { kind: 'mutation'; answers: 'DeedResult'; result: AssignIssueMutation['assignIssue']; variables: AssignIssueMutationVariables }
   CalendarYears: { kind: 'query'; answers: 'CalendarYearsResult'; result: CalendarYearsQuery['calendarYears']; variables: CalendarYearsQueryVariables }
+  CallBackIssue: { kind: 'mutation'; answers: 'DeedResult'; result: CallBackIssueMutation['callBackIssue']; variables: CallBackIssueMutationVariables }
   ChangeCalendarDay: { kind: 'mutation'; answers: 'OkResult'; result: ChangeCalendarDayMutation['changeCalendarDay']; variables: ChangeCalendarDayMutationVariables }
   ClueEnvelope: { kind: 'query'; answers: 'ClueEnvelopeResult'; result: ClueEnvelopeQuery['clueEnvelope']; variables: ClueEnvelopeQueryVariables }
   ClueKey: { kind: 'query'; answers: 'ClueKeyResult'; result: ClueKeyQuery['clueKey']; variables: ClueKeyQueryVariables }
   CluePile: { kind: 'query'; answers: 'CluePileResult'; result: CluePileQuery['cluePile']; variables: CluePileQueryVariables }
   ClueReceipts: { kind: 'query'; answers: 'ClueReceiptsResult'; result: ClueReceiptsQuery['clueReceipts']; variables: ClueReceiptsQueryVariables }
   CorrectEnterprise: { kind: 'mutation'; answers: 'DeedResult'; result: CorrectEnterpriseMutation['correctEnterprise']; variables: CorrectEnterpriseMutationVariables }
+  DeclineIssue: { kind: 'mutation'; answers: 'DeedResult'; result: DeclineIssueMutation['declineIssue']; variables: DeclineIssueMutationVariables }
   DeleteFilter: { kind: 'mutation'; answers: 'OkResult'; result: DeleteFilterMutation['deleteFilter']; variables: DeleteFilterMutationVariables }
   Delivery: { kind: 'query'; answers: 'DeliveryResult'; result: DeliveryQuery['delivery']; variables: DeliveryQueryVariables }
   Devices: { kind: 'query'; answers: 'DevicesResult'; result: DevicesQuery['devices']; variables: DevicesQueryVariables }
   Directory: { kind: 'query'; answers: 'DirectoryResult'; result: DirectoryQuery['directory']; variables: DirectoryQueryVariables }
   Doorbells: { kind: 'query'; answers: 'DoorbellsResult'; result: DoorbellsQuery['doorbells']; variables: DoorbellsQueryVariables }
+  DuePreview: { kind: 'query'; answers: 'DuePreviewResult'; result: DuePreviewQuery['duePreview']; variables: DuePreviewQueryVariables }
   EndGrant: { kind: 'mutation'; answers: 'OkResult'; result: EndGrantMutation['endGrant']; variables: EndGrantMutationVariables }
   EndPairing: { kind: 'mutation'; answers: 'OkResult'; result: EndPairingMutation['endPairing']; variables: EndPairingMutationVariables }
   Enterprise: { kind: 'query'; answers: 'EnterpriseResult'; result: EnterpriseQuery['enterprise']; variables: EnterpriseQueryVariables }
   EnterpriseByCode: { kind: 'query'; answers: 'EnterpriseResult'; result: EnterpriseByCodeQuery['enterpriseByCode']; variables: EnterpriseByCodeQueryVariables }
   Enterprises: { kind: 'query'; answers: 'EnterprisesResult'; result: EnterprisesQuery['enterprises']; variables: EnterprisesQueryVariables }
+  EscalateIssue: { kind: 'mutation'; answers: 'DeedResult'; result: EscalateIssueMutation['escalateIssue']; variables: EscalateIssueMutationVariables }
+  ExtendIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ExtendIssueMutation['extendIssue']; variables: ExtendIssueMutationVariables }
+  FieldSize: { kind: 'query'; answers: 'FieldSizeResult'; result: FieldSizeQuery['fieldSize']; variables: FieldSizeQueryVariables }
   FilterChoices: { kind: 'query'; answers: 'FilterChoicesResult'; result: FilterChoicesQuery['filterChoices']; variables: FilterChoicesQueryVariables }
   HandOverClue: { kind: 'mutation'; answers: 'DeedResult'; result: HandOverClueMutation['handOverClue']; variables: HandOverClueMutationVariables }
   HandOverPairings: { kind: 'mutation'; answers: 'HandOverResult'; result: HandOverPairingsMutation['handOverPairings']; variables: HandOverPairingsMutationVariables }
+  IdentityReadings: { kind: 'query'; answers: 'ReadingsResult'; result: IdentityReadingsQuery['identityReadings']; variables: IdentityReadingsQueryVariables }
   ImportCalendarYear: { kind: 'mutation'; answers: 'CalendarYearReportResult'; result: ImportCalendarYearMutation['importCalendarYear']; variables: ImportCalendarYearMutationVariables }
   ImportJob: { kind: 'query'; answers: 'ImportJobResult'; result: ImportJobQuery['importJob']; variables: ImportJobQueryVariables }
   Inbox: { kind: 'query'; answers: 'InboxResult'; result: InboxQuery['inbox']; variables: InboxQueryVariables }
@@ -1140,17 +1773,35 @@ export interface Operations {
   LendGrant: { kind: 'mutation'; answers: 'OkResult'; result: LendGrantMutation['lendGrant']; variables: LendGrantMutationVariables }
   LendPairings: { kind: 'mutation'; answers: 'OkResult'; result: LendPairingsMutation['lendPairings']; variables: LendPairingsMutationVariables }
   LogVisit: { kind: 'mutation'; answers: 'DeedResult'; result: LogVisitMutation['logVisit']; variables: LogVisitMutationVariables }
+  LookBack: { kind: 'mutation'; answers: 'DeedResult'; result: LookBackMutation['lookBack']; variables: LookBackMutationVariables }
   MarkRead: { kind: 'mutation'; answers: 'DeedResult'; result: MarkReadMutation['markRead']; variables: MarkReadMutationVariables }
   Me: { kind: 'query'; answers: 'MeResult'; result: MeQuery['me']; variables: MeQueryVariables }
+  MergeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: MergeIssueMutation['mergeIssue']; variables: MergeIssueMutationVariables }
+  MyIssues: { kind: 'query'; answers: 'MyIssuesResult'; result: MyIssuesQuery['myIssues']; variables: MyIssuesQueryVariables }
   MyReports: { kind: 'query'; answers: 'MyReportsResult'; result: MyReportsQuery['myReports']; variables: MyReportsQueryVariables }
+  MyTodo: { kind: 'query'; answers: 'TodoResult'; result: MyTodoQuery['myTodo']; variables: MyTodoQueryVariables }
+  NoteIssue: { kind: 'mutation'; answers: 'DeedResult'; result: NoteIssueMutation['noteIssue']; variables: NoteIssueMutationVariables }
   Notice: { kind: 'query'; answers: 'NoticeResult'; result: NoticeQuery['notice']; variables: NoticeQueryVariables }
+  ObjectIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ObjectIssueMutation['objectIssue']; variables: ObjectIssueMutationVariables }
   OfficersByName: { kind: 'query'; answers: 'PersonChoicesResult'; result: OfficersByNameQuery['officersByName']; variables: OfficersByNameQueryVariables }
   PairedEnterprises: { kind: 'query'; answers: 'PairedEnterprisesResult'; result: PairedEnterprisesQuery['pairedEnterprises']; variables: PairedEnterprisesQueryVariables }
   People: { kind: 'query'; answers: 'PeopleResult'; result: PeopleQuery['people']; variables: PeopleQueryVariables }
+  PlanLookBack: { kind: 'mutation'; answers: 'DeedResult'; result: PlanLookBackMutation['planLookBack']; variables: PlanLookBackMutationVariables }
   PublishClueKey: { kind: 'mutation'; answers: 'OkResult'; result: PublishClueKeyMutation['publishClueKey']; variables: PublishClueKeyMutationVariables }
   PushSetup: { kind: 'query'; answers: 'PushSetupResult'; result: PushSetupQuery['pushSetup']; variables: PushSetupQueryVariables }
+  RateIssue: { kind: 'mutation'; answers: 'DeedResult'; result: RateIssueMutation['rateIssue']; variables: RateIssueMutationVariables }
+  ReadIdentity: { kind: 'mutation'; answers: 'IdentityResult'; result: ReadIdentityMutation['readIdentity']; variables: ReadIdentityMutationVariables }
+  RedirectIssue: { kind: 'mutation'; answers: 'DeedResult'; result: RedirectIssueMutation['redirectIssue']; variables: RedirectIssueMutationVariables }
+  RefuseRequest: { kind: 'mutation'; answers: 'DeedResult'; result: RefuseRequestMutation['refuseRequest']; variables: RefuseRequestMutationVariables }
   Regions: { kind: 'query'; answers: 'RegionsResult'; result: RegionsQuery['regions']; variables: RegionsQueryVariables }
+  RejectIssue: { kind: 'mutation'; answers: 'DeedResult'; result: RejectIssueMutation['rejectIssue']; variables: RejectIssueMutationVariables }
+  RejectResponse: { kind: 'mutation'; answers: 'DeedResult'; result: RejectResponseMutation['rejectResponse']; variables: RejectResponseMutationVariables }
   RemoveDoorbell: { kind: 'mutation'; answers: 'DeedResult'; result: RemoveDoorbellMutation['removeDoorbell']; variables: RemoveDoorbellMutationVariables }
+  ReportIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ReportIssueMutation['reportIssue']; variables: ReportIssueMutationVariables }
+  RespondIssue: { kind: 'mutation'; answers: 'DeedResult'; result: RespondIssueMutation['respondIssue']; variables: RespondIssueMutationVariables }
+  ResubmitIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ResubmitIssueMutation['resubmitIssue']; variables: ResubmitIssueMutationVariables }
+  ResumeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ResumeIssueMutation['resumeIssue']; variables: ResumeIssueMutationVariables }
+  ReturnIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ReturnIssueMutation['returnIssue']; variables: ReturnIssueMutationVariables }
   ReviewQueue: { kind: 'query'; answers: 'ReviewQueueResult'; result: ReviewQueueQuery['reviewQueue']; variables: ReviewQueueQueryVariables }
   ReviewVisit: { kind: 'mutation'; answers: 'DeedResult'; result: ReviewVisitMutation['reviewVisit']; variables: ReviewVisitMutationVariables }
   RevokeDevice: { kind: 'mutation'; answers: 'OkResult'; result: RevokeDeviceMutation['revokeDevice']; variables: RevokeDeviceMutationVariables }
@@ -1172,10 +1823,16 @@ export interface Operations {
   SignIn: { kind: 'mutation'; answers: 'MeResult'; result: SignInMutation['signIn']; variables: SignInMutationVariables }
   SignOut: { kind: 'mutation'; answers: 'OkResult'; result: SignOutMutation['signOut']; variables: SignOutMutationVariables }
   SupplementVisit: { kind: 'mutation'; answers: 'DeedResult'; result: SupplementVisitMutation['supplementVisit']; variables: SupplementVisitMutationVariables }
+  SupportIssue: { kind: 'mutation'; answers: 'DeedResult'; result: SupportIssueMutation['supportIssue']; variables: SupportIssueMutationVariables }
+  SuspendIssue: { kind: 'mutation'; answers: 'DeedResult'; result: SuspendIssueMutation['suspendIssue']; variables: SuspendIssueMutationVariables }
   TestPush: { kind: 'mutation'; answers: 'TestPushResult'; result: TestPushMutation['testPush']; variables: TestPushMutationVariables }
+  TransferIssue: { kind: 'mutation'; answers: 'DeedResult'; result: TransferIssueMutation['transferIssue']; variables: TransferIssueMutationVariables }
+  TriageQueue: { kind: 'query'; answers: 'TriageResult'; result: TriageQueueQuery['triageQueue']; variables: TriageQueueQueryVariables }
   Units: { kind: 'query'; answers: 'UnitsResult'; result: UnitsQuery['units']; variables: UnitsQueryVariables }
+  UrgeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: UrgeIssueMutation['urgeIssue']; variables: UrgeIssueMutationVariables }
   UseResetCode: { kind: 'mutation'; answers: 'MeResult'; result: UseResetCodeMutation['useResetCode']; variables: UseResetCodeMutationVariables }
   Visit: { kind: 'query'; answers: 'VisitResult'; result: VisitQuery['visit']; variables: VisitQueryVariables }
   Visits: { kind: 'query'; answers: 'VisitsResult'; result: VisitsQuery['visits']; variables: VisitsQueryVariables }
+  WithdrawIssue: { kind: 'mutation'; answers: 'DeedResult'; result: WithdrawIssueMutation['withdrawIssue']; variables: WithdrawIssueMutationVariables }
   WorkingDays: { kind: 'query'; answers: 'WorkingDaysResult'; result: WorkingDaysQuery['workingDays']; variables: WorkingDaysQueryVariables }
 }
