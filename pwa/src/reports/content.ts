@@ -40,7 +40,10 @@ export function visitPairs(visit: Visit, now: Date, isAuthor: boolean): Pair[] {
   ].filter(({ words }) => words !== '')
 }
 
-export function issuePairs(issue: Issue): Pair[] {
+/** What a report of an issue is told from. */
+type Told = Pick<Issue, 'title' | 'description' | 'topic' | 'enterprise' | 'closure' | 'visitId'>
+
+export function issuePairs(issue: Told): Pair[] {
   const { enterprise, visitId, closure } = issue
   return [
     { name: t('enterprise'), words: enterprise?.name ?? '', to: enterprise ? `/enterprises/${enterprise.id}` : undefined },
