@@ -66,6 +66,7 @@ class EnterpriseRow:
     lat_deg: float | None
     lng_deg: float | None
     protection: Protection | None
+    quiet_days: list[date]
     contacts: list[Contact]
     pairings: list[PairingRow]
 
@@ -83,6 +84,7 @@ class EnterpriseRow:
             lat_deg=line.lat_deg,
             lng_deg=line.lng_deg,
             protection=protection,
+            quiet_days=line.quiet_days,
             contacts=[Contact(**asdict(contact)) for contact in line.contacts],
             pairings=[PairingRow(**asdict(pairing)) for pairing in line.pairings],
         )

@@ -71,6 +71,7 @@ class EnterpriseLine:
     lat_deg: float | None
     lng_deg: float | None
     protection: ProtectionLine | None
+    quiet_days: list[date]  # today and later, the nearest first
     contacts: list[ContactLine]
     pairings: list[PairingLine]
 
@@ -146,7 +147,7 @@ async def _lines(
         .limit(page.size(first) + 1)
         .values(
             "id", "code", "name", "uscc", "region", "address", "active", "lat_deg", "lng_deg",
-            "contact_rows", "pairing_rows", "protection_rows", "region_name",
+            "contact_rows", "pairing_rows", "protection_rows", "quiet_rows", "region_name",
         )
     )  # fmt: skip
     return [_line(row) for row in rows]
@@ -180,7 +181,7 @@ def _column(columns: str, source: str, order: str) -> RawSQL:
 
 
 def _nested(today: date) -> dict[str, RawSQL]:
-    """Contacts, pairings and the protection of today (or the next) as JSON columns."""
+    """Contacts, pairings, protection and quiet days from today on, as JSON columns."""
     own = '"enterprise_id" = "enterprise"."id"'
     day = today.isoformat()
     return {
@@ -197,6 +198,9 @@ def _nested(today: date) -> dict[str, RawSQL]:
             'r."since", r."until", r."note"',
             f"\"protection\" r WHERE r.{own} AND (r.\"until\" IS NULL OR r.\"until\" >= '{day}')",
             'r."since"',
+        ),
+        "quiet_rows": _column(
+            'q."day"', f"\"quiet_day\" q WHERE q.{own} AND q.\"day\" >= '{day}'", 'q."day"'
         ),
         "region_name": RawSQL(
             '(SELECT g."name" FROM "region" g WHERE g."code" = "enterprise"."region")'
@@ -220,6 +224,7 @@ def _line(row: dict[str, Any]) -> EnterpriseLine:
         lat_deg=row["lat_deg"],
         lng_deg=row["lng_deg"],
         protection=protection,
+        quiet_days=[date.fromisoformat(found[0]) for found in cells(row["quiet_rows"])],
         contacts=[ContactLine(UUID(found[0]), *found[1:]) for found in cells(row["contact_rows"])],
         pairings=[_pairing(*found) for found in cells(row["pairing_rows"])],
     )

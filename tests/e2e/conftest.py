@@ -12,10 +12,19 @@ from backend.enterprises.models import Enterprise
 from backend.kernel.actor import Actor, Role
 from backend.people.models import Credential, Person
 from backend.people.passwords import VAULT
+from tests.e2e import desk
 from tests.e2e.bad_network import BadNetwork, bad_network
-from tests.world import LONG_AGO, make_actor, make_contact, make_enterprise, make_region, pair
+from tests.world import (
+    LONG_AGO,
+    make_actor,
+    make_contact,
+    make_enterprise,
+    make_region,
+    make_unit,
+    pair,
+)
 
-PASSWORD = "一条没人知道的长口令 7"
+PASSWORD = desk.PASSWORD
 NAMES = ("天润机械", "禾墨盈服装", "安泰粮油")
 
 
@@ -43,6 +52,17 @@ async def network() -> AsyncIterator[BadNetwork]:
     """A network that the test can cut: ``new_phone(**network.options)`` has no other."""
     async with bad_network() as listening:
         yield listening
+
+
+@pytest.fixture
+async def admin(database: Any) -> Actor:
+    """An administrator of the district with a password; one street, one unit."""
+    assert database
+    await make_region()
+    await make_unit("区营商环境局")
+    actor = await make_actor(Role.ADMIN, name="周管理")
+    await desk.knows_password(actor)
+    return actor
 
 
 @pytest.fixture

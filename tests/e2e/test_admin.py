@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID
 
 import pytest
 from playwright.async_api import FilePayload, Page, expect
@@ -13,64 +11,19 @@ from playwright.async_api import FilePayload, Page, expect
 from backend.enterprises.models import Contact, Enterprise, Pairing, PairingLoan
 from backend.kernel.actor import Actor, Role
 from backend.people import queries as people
-from backend.people.models import Credential, Grant, Person
-from backend.people.passwords import VAULT
+from backend.people.models import Grant, Person
+from tests.e2e.desk import choose_person, desk, knows_password, phone_of, sign_in
 from tests.fixtures.chromium import NewPhone
-from tests.world import make_actor, make_enterprise, make_region, make_unit, pair
+from tests.world import make_actor, make_enterprise, pair
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "一条没人知道的长口令 7"
 OWN_PASSWORD = "湛河边上的第一棵梧桐树"
 TABLE = """企业名称,统一社会信用代码,街道,地址,联系人,联系电话
 天润机械有限公司,91330100799655058B,东安路街道,东安路 1 号,李经理,13800000001
 长安银行支行,9144030071526726XX,东安路街道,,,
 老张烩面,,410403001,夜市 3 号摊,老张,
 """
-
-
-@pytest.fixture
-async def admin(database: Any) -> Actor:
-    """An administrator of the district with a password; one street, one unit."""
-    assert database
-    await make_region()
-    await make_unit("区营商环境局")
-    actor = await make_actor(Role.ADMIN, name="周管理")
-    await knows_password(actor)
-    return actor
-
-
-async def knows_password(actor: Actor) -> None:
-    await Credential.create(
-        person_id=actor.person_id, password_hash=await VAULT.hash(PASSWORD), must_change=False,
-        changed_at=datetime(2026, 11, 1, tzinfo=UTC),
-    )  # fmt: skip
-
-
-async def phone_of(person_id: UUID) -> str:
-    return (await Person.get(id=person_id)).phone
-
-
-async def sign_in(page: Page, phone: str, password: str) -> None:
-    await page.goto("/sign-in")
-    await page.get_by_label("手机号").fill(phone)
-    await page.get_by_label("密码", exact=True).fill(password)
-    await page.get_by_role("button", name="登录", exact=True).click()
-    await expect(page.get_by_role("button", name="登录", exact=True)).to_have_count(0)
-
-
-async def desk(new_phone: NewPhone, admin: Actor, part: str) -> Page:
-    """A part of the desk, open on the admin's phone."""
-    page = await (await new_phone("admin")).new_page()
-    await sign_in(page, await phone_of(admin.person_id), PASSWORD)
-    await page.goto(f"/admin/{part}")
-    return page
-
-
-async def choose_person(page: Page, label: str, text: str, name: str) -> None:
-    await page.get_by_label(label).fill(text)
-    await page.get_by_role("button", name=name).click()
-    await expect(page.get_by_text(f"已选：{name}")).to_be_visible()
 
 
 async def upload(page: Page, table: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from backend.enterprises import queries, service
-from backend.enterprises.models import Contact, Enterprise
+from backend.enterprises.models import Contact, Enterprise, QuietDay
 from backend.enterprises.queries import EnterpriseLine
 from backend.kernel import page
 from backend.kernel.actor import Actor, Role
@@ -55,6 +55,10 @@ async def test_a_page_is_one_statement_with_everything_in_it(
         await Contact.create(id=uuid4(), enterprise_id=one, name=name, active=active)
     for since, until in ((date(2025, 1, 1), date(2025, 12, 31)), (date(2026, 5, 13), None)):
         await service.save_protection(admin, one, since=since, until=until, note="重点", now=NOW)
+    yesterday, today, later = (NOW.date() + timedelta(days=days) for days in (-1, 0, 40))
+    await QuietDay.bulk_create(
+        QuietDay(id=uuid4(), enterprise_id=one, day=day) for day in (later, yesterday, today)
+    )
 
     with statements(database) as said:
         (line,) = await listed(admin)
@@ -69,6 +73,7 @@ async def test_a_page_is_one_statement_with_everything_in_it(
     )
     assert pairing.from_at.tzinfo is not None
     assert line.protection == queries.ProtectionLine(date(2026, 5, 13), None, "重点")
+    assert line.quiet_days == [today, later]
     assert (line.uscc, line.region_name) == (USCCS[0], "东安路街道")
 
 

@@ -17,6 +17,15 @@ export function endOf(day: string): string | null {
   return day ? new Date(Date.parse(`${day}T00:00:00+08:00`) + DAY_MS).toISOString() : null
 }
 
+/** What holds from a moment until another, or for good. */
+export interface Period {
+  id: string
+  fromAt: string
+  untilAt: string | null
+}
+
+export const hasEnded = ({ untilAt }: Period): boolean => untilAt !== null && Date.parse(untilAt) <= Date.now()
+
 /** The last day of a period that ends at this moment; '' for none. */
 export function lastDay(untilAt: string | null | undefined): string {
   return untilAt ? dayIn(new Date(Date.parse(untilAt) - 1)) : ''

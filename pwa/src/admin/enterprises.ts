@@ -1,5 +1,5 @@
 /** Enterprises for the admin: the register, contacts, pairings, protection, quiet days. */
-import { endOf, startOf } from './dates'
+import { dayIn, endOf, lastDay, startOf } from './dates'
 import { yes, type Values } from './fields'
 import { call } from '@/api/call'
 import { appAddress } from '@/api/reach'
@@ -44,15 +44,16 @@ export const saveContact = (id: string, enterpriseId: string, values: Values) =>
     },
   })
 
-export const savePairing = (id: string, enterpriseId: string, values: Values) =>
+/** ``known``: what is corrected. A day that was left as it is keeps its moment, a hand-over at noon stays at noon. */
+export const savePairing = (id: string, enterpriseId: string, values: Values, known?: Pairing) =>
   call('SavePairing', {
     input: {
       id,
       enterpriseId,
       personId: values.personId ?? '',
       tier: Number(values.tier),
-      fromAt: startOf(values.fromAt ?? ''),
-      untilAt: endOf(values.untilAt ?? ''),
+      fromAt: known && values.fromAt === dayIn(known.fromAt) ? known.fromAt : startOf(values.fromAt ?? ''),
+      untilAt: known && values.untilAt === lastDay(known.untilAt) ? known.untilAt : endOf(values.untilAt ?? ''),
     },
   })
 
@@ -63,7 +64,7 @@ export const saveProtection = (enterpriseId: string, values: Values) =>
     input: { enterpriseId, since: values.since ?? '', until: values.until || null, note: values.note ?? '' },
   })
 
-export const saveQuietDay = (enterpriseId: string, values: Values) =>
-  call('SaveQuietDay', { input: { enterpriseId, on: values.on ?? '', quiet: yes(values.quiet) } })
+export const saveQuietDay = (enterpriseId: string, on: string, quiet: boolean) =>
+  call('SaveQuietDay', { input: { enterpriseId, on, quiet } })
 
 export const qrOf = (code: string): string => new URL(`qr/${code}.svg`, appAddress()).href

@@ -49,8 +49,6 @@ export const saveGrant = (id: string, personId: string, values: Values) =>
   })
 
 /** It was in force and is no more. */
-export const hasEnded = ({ untilAt }: PersonGrant): boolean => untilAt !== null && Date.parse(untilAt) <= Date.now()
-
 export const endGrant = (id: string) => call('EndGrant', { id })
 
 export const resetCode = (personId: string) => call('IssueResetCode', { personId })
