@@ -33,7 +33,7 @@ export const documents = {
   EndPairing: '92eff9b71d1b59dec629905add73fe345c2e122e02d25c3e4fd85b0dce424b5a',
   Enterprise: '66b27c129e7fa20ce64fd0317fb93460765d5ceb5bc811cd39b4ccf1aa28f38c',
   EnterpriseByCode: '5d36c29e7b032b903e6be16471ee126336ce79e1ea42f4422af9bfc419b94729',
-  Enterprises: '624b41fc4694b7da1d3fe7c2f4ee73ed5392496604a1d54fc7babaea7f367b61',
+  Enterprises: 'a5e3c04853c30e1bcd5951db70e5ef5db19ebee264cea9090a3acb71e2819cbd',
   EscalateIssue: '82c2227d1495cbe93a0a734c8fe7dd90987709bbf4a2b03d18bd56ee423f68a5',
   ExtendIssue: '8ad8252249adde0e3ff3cd84feeec74f9de847967d9693919cbd12b9035aea1b',
   FieldSize: 'dc3aead50e87b3921ab5c9fe769a9fe3a7e45e08fc1732e82adfec35e781a2e9',

@@ -960,7 +960,7 @@ export type EnterprisesQueryVariables = Exact<{
 
 
 export type EnterprisesQuery = { enterprises:
-    | { __typename: 'EnterprisePage', after: string | null, items: Array<{ id: string, code: string, name: string, uscc: string | null, address: string, active: boolean, latDeg: number | null, lngDeg: number | null, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, pairings: Array<{ id: string, tier: number, personId: string, personName: string, fromAt: string, untilAt: string | null }> }> }
+    | { __typename: 'EnterprisePage', after: string | null, items: Array<{ id: string, code: string, name: string, uscc: string | null, address: string, active: boolean, latDeg: number | null, lngDeg: number | null, quietDays: Array<string>, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, pairings: Array<{ id: string, tier: number, personId: string, personName: string, fromAt: string, untilAt: string | null }> }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
