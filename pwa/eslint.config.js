@@ -13,7 +13,7 @@ function closed(room, patterns, message) {
     rules: { 'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
   }
 }
-const pages = ['@/visits/*', '@/enterprises/*', '@/reports/*', '@/inbox/*', '@/review/*', '@/admin/*']
+const pages = ['@/visits/*', '@/enterprises/*', '@/reports/*', '@/inbox/*', '@/review/*', '@/admin/*', '@/faults/*']
 const face = [...pages, '@/shell/*', '@/session/*', '@/settings/*', '@/router']
 
 export default tseslint.config(

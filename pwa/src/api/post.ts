@@ -39,7 +39,7 @@ export function httpPost(carry?: Carrier): Post {
     async putPhoto(photo, onPercent, signal) {
       const timeoutMs = onPercent ? TIMEOUT_MS.photo : TIMEOUT_MS.photoWithoutProgress
       const sending = { method: 'PUT', headers: headersOf(photo), body: photo.bytes, timeoutMs, onPercent, signal } as const
-      const reached = await reach(`photos/${photo.id}`, sending, carry)
+      const reached = await reach(`${shelfOf(photo)}/${photo.id}`, sending, carry)
       const { status, body, retryAfterMs } = reached
       if (status < 300 && body.id === photo.id && body.sha256 === photo.sha256) {
         const kept = typeof body.evidenceSha256 === 'string' ? body.evidenceSha256 : photo.sha256
@@ -55,6 +55,11 @@ export function httpPost(carry?: Carrier): Post {
       return outcomeOf(await reach('graphql', sending, carry), letter, photos)
     },
   }
+}
+
+/** Voice notes lie beside photos on the phone, and have a counter of their own. */
+function shelfOf({ mime }: PhotoRow): 'photos' | 'voices' {
+  return mime.startsWith('audio/') ? 'voices' : 'photos'
 }
 
 function outcomeOf(reached: Reached, letter: Letter, photos: PhotoRow[]): LetterSent {

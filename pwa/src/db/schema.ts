@@ -13,7 +13,7 @@ export interface PhotoRow {
   id: string
   owner: string // key of the draft it was taken for
   bytes: ArrayBuffer // not a Blob: old WebKit loses Blobs kept in IndexedDB
-  mime: string // image/jpeg, or '' for raw bytes that only the server can read (HEIC)
+  mime: string // image/jpeg, audio/… for a voice note, or '' for raw bytes that only the server can read (HEIC)
   sha256: string // of `bytes`, hex, computed at capture
   evidenceSha256: string // what the server keeps instead, where it converted the bytes; else ''
   takenAt: string // ISO 8601, UTC; from EXIF, else the phone's clock

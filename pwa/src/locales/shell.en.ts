@@ -41,7 +41,6 @@ export default {
   firstHelpNo: 'No, thanks',
   nothingTitle: 'Nothing for you to do here yet',
   nothingHANDLER: 'Assignments to acknowledge and answer will be here. For now, use the inbox.',
-  nothingSPECIAL_SUPERVISOR: 'Fault reports will start here. For now, use the inbox.',
   nothingAPPROVER: 'Inspections to approve will be here. For now, use the inbox.',
   nothingLEADER: 'The board of the district will be here. For now, use the inbox.',
   nothingCUSTODIAN: 'Sealed hand-overs will be here. For now, use the inbox.',

@@ -39,7 +39,6 @@ export default {
   firstHelpNo: '不用了',
   nothingTitle: '这里还没有要您做的事',
   nothingHANDLER: '交办、签收和反馈会出现在这里。现在先用收件箱看通知。',
-  nothingSPECIAL_SUPERVISOR: '挑刺会从这里开始。现在先用收件箱看通知。',
   nothingAPPROVER: '入企检查的审批会出现在这里。现在先用收件箱看通知。',
   nothingLEADER: '全区的看板会出现在这里。现在先用收件箱看通知。',
   nothingCUSTODIAN: '封存移送的线索会出现在这里。现在先用收件箱看通知。',

@@ -117,7 +117,7 @@ class Drain {
     const { refusal } = unsent
     await rewrite(phone, afterRefusal(letter, refusal, setback, photoId))
     // the server may have lost what it once took; sending a photo again is harmless
-    if (refusal.code === 'photos_missing') await this.offerPhotosAgain(letter)
+    if (refusal.code === 'photos_missing' || refusal.code === 'voice_missing') await this.offerPhotosAgain(letter)
     return refusal.remedy === 'SIGN_IN' ? { end: 'sign-in', retryAfterMs: null } : null
   }
 

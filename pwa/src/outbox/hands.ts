@@ -110,8 +110,9 @@ function underNewCommand(letter: Letter): Letter {
   return { ...letter, id, subjectId, variables: { input: { ...input, commandId: id } } }
 }
 
-/** The id taken out of every list of photos, however deep. */
+/** The id taken out of every list of photos, however deep; a voice note stands alone and leaves a gap. */
 function withoutPhoto(value: unknown, photoId: string): unknown {
+  if (value === photoId) return null
   if (Array.isArray(value)) return value.filter((one) => one !== photoId).map((one) => withoutPhoto(one, photoId))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutPhoto(one, photoId)]))

@@ -34,7 +34,7 @@ const home = (label: string, icon: Tab['icon']): Tab => ({ to: '/home', label, i
 
 const TABS: Record<Role, () => Tab[]> = {
   LIAISON: () => [enterprises(), reports(), inbox(), me()],
-  SPECIAL_SUPERVISOR: () => [home(t('tabFaults'), 'eye'), inbox(), me()],
+  SPECIAL_SUPERVISOR: () => [{ to: '/faults', also: ['/outbox'], label: t('tabFaults'), icon: 'eye' }, inbox(), me()],
   HANDLER: () => [home(t('tabTodo'), 'list'), inbox(), me()],
   SUPERVISOR: () => [review(), submissions(), inbox(), me()],
   APPROVER: () => [home(t('tabApproval'), 'check'), inbox(), me()],

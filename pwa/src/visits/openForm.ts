@@ -3,6 +3,7 @@
  * the same draft at the same place. Gone when the person leaves the form by themselves.
  */
 const KEY = 'blt-open-form'
+const FORMS = ['/visits/', '/faults/draft/']
 
 interface Noted {
   personId: string
@@ -28,7 +29,7 @@ export function openFormOf(personId: string | undefined): Noted | null {
   if (!text || !personId) return null
   try {
     const noted = JSON.parse(text) as Partial<Noted>
-    const whole = noted.personId === personId && noted.path?.startsWith('/visits/') && typeof noted.scrollPx === 'number'
+    const whole = noted.personId === personId && FORMS.some((form) => noted.path?.startsWith(form)) && typeof noted.scrollPx === 'number'
     return whole ? (noted as Noted) : null
   } catch {
     forgetOpenForm() // written by something else

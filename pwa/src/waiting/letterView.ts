@@ -27,9 +27,11 @@ export function isBehindRefused(letter: Letter, letters: readonly Letter[]): boo
 }
 
 /** When it was written, and that its photos are still here. */
-export function writtenWords({ sealedAt, photoIds }: Letter, now: Date): string {
-  const moment = momentOf(sealedAt, now)
-  return photoIds.length > 0 ? t('filledPhotos', { moment, n: photoIds.length }) : t('filled', { moment })
+export function writtenWords(letter: Letter, now: Date): string {
+  const moment = momentOf(letter.sealedAt, now)
+  const n = letter.photoIds.length
+  if (voiceOf(letter)) return t('filledVoice', { moment })
+  return n > 0 ? t('filledPhotos', { moment, n }) : t('filled', { moment })
 }
 
 /** What keeps it, in one or two short sentences. */
@@ -37,7 +39,19 @@ export function progressWords(letter: Letter, around: { letters: readonly Letter
   const { letters, delivered, now } = around
   if (isHeld(letter, now)) return [t('held', { time: timeOf(letter.holdUntil) })]
   if (isBehindRefused(letter, letters)) return [t('behind')]
-  return [photoWords(letter.photoIds.length, delivered), tryWords(letter, now)].filter(Boolean)
+  return [evidenceWords(letter, delivered), tryWords(letter, now)].filter(Boolean)
+}
+
+/** The voice note that goes with it; it is one of `photoIds`, for it travels and is confirmed as they are. */
+export function voiceOf({ variables }: Letter): string | null {
+  const { voiceId } = variables.input as { voiceId?: unknown }
+  return typeof voiceId === 'string' ? voiceId : null
+}
+
+function evidenceWords(letter: Letter, delivered: number): string {
+  const all = letter.photoIds.length
+  if (!voiceOf(letter)) return photoWords(all, delivered)
+  return delivered === all ? t('voiceAllLast') : t('voiceLast', { done: delivered, all })
 }
 
 function photoWords(all: number, done: number): string {
@@ -57,11 +71,12 @@ export function faultWords({ faults, incident }: Letter): string {
   return incident ? t('incident', { incident }) : t('incidentNone')
 }
 
-export type Remedy = 'without-photo' | 'conflict' | 'delivered' | 'as-now' | 'correct' | 'again'
+export type Remedy = 'without-photo' | 'without-voice' | 'conflict' | 'delivered' | 'as-now' | 'correct' | 'again'
 
 /** The one thing that helps most with a letter that came back. */
-export function remedyOf({ refusal, badPhotoId, operation, draft }: Letter): Remedy {
-  if (badPhotoId) return 'without-photo'
+export function remedyOf(letter: Letter): Remedy {
+  const { refusal, badPhotoId, operation, draft } = letter
+  if (badPhotoId) return badPhotoId === voiceOf(letter) ? 'without-voice' : 'without-photo'
   switch (refusal?.code) {
     case 'stale':
     case 'already_approved':
@@ -80,6 +95,7 @@ export function ownWords({ variables }: Letter): { label: string; text: string }
   const input = variables.input as Record<string, unknown>
   const content = (typeof input.content === 'object' && input.content !== null ? input.content : {}) as Record<string, unknown>
   return [
+    { label: t('mineProblem'), text: textOf(input.description) },
     { label: t('mineDiscussed'), text: textOf(content.discussed) },
     { label: t('mineNeeds'), text: textOf(content.needs) },
     { label: t('mineReason'), text: textOf(input.reason) || textOf(input.text) },

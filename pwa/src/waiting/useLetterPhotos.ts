@@ -6,11 +6,13 @@ import { phone } from '@/db/open'
 import { photoOf } from '@/db/photos'
 import { noteFailure, useSync } from '@/outbox/useSync'
 import type { GridPhoto } from '@/ui/photos'
+import { isVoice } from '@/voice/voiceRow'
 
 export function useLetterPhotos() {
   const { letters, percentOf, sync } = useSync()
   const pictures = shallowReactive(new Map<string, string>()) // id → object URL, '' when the browser cannot show it
   const stored = shallowReactive(new Set<string>())
+  const voices = shallowReactive(new Set<string>()) // ids that are voice notes: there is nothing to see of them
 
   async function look(): Promise<void> {
     const wanted = new Set(letters.value.flatMap(({ photoIds }) => photoIds))
@@ -24,7 +26,8 @@ export function useLetterPhotos() {
       if (!row) continue
       if (row.stored) stored.add(id)
       else stored.delete(id)
-      if (!pictures.has(id)) pictures.set(id, row.mime ? URL.createObjectURL(new Blob([row.bytes], { type: row.mime })) : '')
+      if (isVoice(row)) voices.add(id)
+      else if (!pictures.has(id)) pictures.set(id, row.mime ? URL.createObjectURL(new Blob([row.bytes], { type: row.mime })) : '')
     }
   }
   watch(letters, () => void look().catch(noteFailure), { immediate: true })
@@ -40,7 +43,7 @@ export function useLetterPhotos() {
 
   return {
     photosOf: (letter: Letter): GridPhoto[] =>
-      letter.photoIds.map((id) => ({ id, src: pictures.get(id) ?? '', ...stateOf(letter, id) })),
+      letter.photoIds.filter((id) => !voices.has(id)).map((id) => ({ id, src: pictures.get(id) ?? '', ...stateOf(letter, id) })),
     deliveredOf: (letter: Letter): number => letter.photoIds.filter((id) => stored.has(id)).length,
   }
 }

@@ -1,0 +1,56 @@
+/** One's own reports: what the server says, what still waits on this phone, and what was begun. */
+import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
+
+import type { FaultDraft } from './draft'
+import { KIND } from './paths'
+
+import { useAnswer } from '@/api/useAnswer'
+import { drafts } from '@/db/drafts'
+import { phone } from '@/db/open'
+import type { DraftRow } from '@/db/schema'
+import { noteFailure, useSync } from '@/outbox/useSync'
+import { bars } from '@/shell/bars'
+import type { ListState } from '@/ui/strip'
+import { useWaited } from '@/ui/useWaited'
+
+export const FIRST = 50 // a supervisor's year
+
+export function useMyFaults() {
+  const { value, at, trouble, asking, refresh } = useAnswer('MyIssues', { first: FIRST, after: null })
+  const { letters, sync } = useSync()
+  const begun = ref<DraftRow[]>([])
+  const waiting = computed(() => value.value === null && trouble.value === null)
+  const seconds = useWaited(() => waiting.value)
+  const items = computed(() => value.value?.items ?? [])
+  const known = computed(() => new Set(items.value.map(({ id }) => id)))
+
+  onMounted(async () => {
+    await Promise.all([refresh(), drafts(phone(), KIND).then((rows) => (begun.value = rows))]).catch(noteFailure)
+  })
+  watch(
+    () => sync.waiting,
+    (count, before) => count < before && void refresh(), // a letter has arrived
+  )
+  const seen = (): void => void (document.visibilityState === 'visible' && void refresh())
+  document.addEventListener('visibilitychange', seen)
+  onScopeDispose(() => document.removeEventListener('visibilitychange', seen))
+
+  return {
+    items, trouble, asking, waiting, refresh,
+    begun: computed(() => begun.value.map(({ key, savedAt, value: kept }) => ({ key, savedAt, title: titleOf(kept as FaultDraft) }))),
+    /** Sealed here and not on the server yet. */
+    unsent: computed(() => letters.value.filter((one) => one.operation === 'ReportIssue' && !known.value.has(one.subjectId))),
+    /** Reports about which something still waits here. */
+    underway: computed(() => new Set(letters.value.map(({ subjectId }) => subjectId))),
+    list: computed<ListState>(() => {
+      if (value.value === null) return { fetchingSeconds: seconds.value }
+      const failed = trouble.value !== null
+      return { asOf: failed || bars.sync.offline ? at.value : null, failed: failed && trouble.value?.kind !== 'offline' }
+    }),
+  }
+}
+
+function titleOf({ description, enterprise, placeText }: FaultDraft): string {
+  const text = description.trim() || enterprise?.name || placeText.trim()
+  return text.length > 16 ? `${text.slice(0, 16)}…` : text
+}

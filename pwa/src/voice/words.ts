@@ -1,0 +1,5 @@
+import en from '@/locales/voice.en'
+import zh from '@/locales/voice.zh'
+import { words } from '@/locales/words'
+
+export const t = words(zh, en)
