@@ -17,6 +17,7 @@ from uuid import UUID
 from backend.evidence import copies, sweep
 from backend.evidence.darkroom import Darkroom
 from backend.imports.running import run_due_imports
+from backend.imports.sweep import sweep_files
 from backend.kernel import outbox, schedule
 from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
 from backend.kernel.sealing import seal_days
@@ -147,7 +148,10 @@ class Worker:
         return await run_jobs(now=now)
 
     async def _copies(self, now: datetime) -> int:
-        return await copies.run_due_copies(self._store, self._room, now=now, numbers=NUMBERS)
+        years = await setting("retention_years_of_photos")
+        return await copies.run_due_copies(
+            self._store, self._room, now=now, numbers=NUMBERS, kept_for=timedelta(days=366 * years)
+        )
 
     async def _imports(self, now: datetime) -> int:
         return await run_due_imports(self._store, now=now)
@@ -157,13 +161,14 @@ class Worker:
             return 0
         self._kept_house_at = now
         swept = await sweep.sweep(self._store, now=now)
+        tables = await sweep_files(self._store, now=now)
         months = await setting("retention_months_of_positions")
         forgotten = await clear_old_positions(now, months)
         tries = await throttle.forget(before=now - TRIES_KEPT)
         days = await seal_days(now)
         log.info(
-            "house kept: %s; forgotten: %s positions, %s tries; sealed: %s days",
-            swept, forgotten, tries, days,
+            "house kept: %s, %s tables; forgotten: %s positions, %s tries; sealed: %s days",
+            swept, tables, forgotten, tries, days,
         )  # fmt: skip
         return 0
 

@@ -22,7 +22,6 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 UNUSABLE_TRIES = (
     3  # it was decoded at arrival, so once more may help; what the store owes is for ever
 )
-KEPT_FOR = timedelta(days=5 * 366)
 
 # By subject kind: the number that people know a record by. Filled by wiring; a kind without
 # numbers, or a record whose number has not come yet, gives a strip without one.
@@ -36,7 +35,7 @@ async def run_due_copies(
     now: datetime,
     numbers: Numbers,
     limit: int = 20,
-    kept_for: timedelta | None = KEPT_FOR,
+    kept_for: timedelta | None = None,
 ) -> int:
     """Draw the copies that are due, make the store hold the evidence; how many were taken up.
 

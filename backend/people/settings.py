@@ -260,6 +260,9 @@ KEYS: Mapping[str, Key] = {
     "retention_months_of_positions": Key(
         "走访的精确位置保留多少个月", 12, "1–120 的整数", _whole(1, 120)
     ),
+    "retention_years_of_photos": Key(
+        "照片绑定到记录以后，存储至少保留多少年，期间删不掉", 5, "1–30 的整数", _whole(1, 30)
+    ),
     "deadline_rules": Key(
         "各环节的办理期限；wd 为工作日，h 为小时（不分昼夜）",
         DEADLINE_RULES,

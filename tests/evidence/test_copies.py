@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
-from backend.evidence.copies import FIRST_WAIT, KEPT_FOR, LEASE, run_due_copies
+from backend.evidence.copies import FIRST_WAIT, LEASE, run_due_copies
 from backend.evidence.darkroom import Darkroom
 from backend.evidence.models import CopyState, Photo
 from backend.evidence.pictures import PAPER
@@ -127,7 +127,7 @@ async def test_the_store_holds_the_evidence_of_a_record(
     await bind([photo_id], zhao)
     await store.retain(f"photo/{photo_id}", until=NOW)  # not yet held by us, only touched
 
-    await run_due_copies(store, room, now=NOW, numbers={}, kept_for=KEPT_FOR)
+    await run_due_copies(store, room, now=NOW, numbers={}, kept_for=timedelta(days=366))
 
     with pytest.raises(Retained):
         await store.delete(f"photo/{photo_id}")
