@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from hashlib import sha256
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from backend.kernel.civil import ZONE, civil_date
+from backend.calendar.deadlines import DueInputs, Period, due_of
+from backend.calendar.rules import WorkingDays
+from backend.kernel.civil import ZONE
 from backend.kernel.refusal import BadInput, Refusal, Remedy
 
 ENVELOPE_VERSION = 1
@@ -17,7 +19,7 @@ ENVELOPE_BYTES_LEAST = 1 + 65 + 12 + 16  # version, ephemeral key, nonce, tag of
 ENVELOPE_BYTES_MAX = 180_000  # base64 of it fits into one request (kernel.limits)
 PUBLIC_KEY_BYTES = 65  # P-256, uncompressed
 SECRET_CHARS = 64  # hex of 32 random bytes
-SATURDAY = 5
+ACKNOWLEDGE_RULE = "clue_acknowledge"  # key of the setting deadline_rules
 
 
 class EnvelopeTooBig(Refusal):
@@ -121,15 +123,9 @@ def half_day(at: datetime) -> datetime:
     return start.astimezone(at.tzinfo)
 
 
-def due_on(received: datetime) -> date:
-    """The day by whose end it is to be acknowledged: the next weekday.
-
-    Public holidays are not known here: over them the day is earlier than it need be, never later.
-    """
-    day = civil_date(received) + timedelta(days=1)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return day
+def due_on(received: datetime, period: Period, days: WorkingDays) -> date:
+    """The civil day by whose end it is to be acknowledged."""
+    return due_of(DueInputs(received, period, rule=ACKNOWLEDGE_RULE), days).on
 
 
 def number_of(year: int, count: int) -> str:

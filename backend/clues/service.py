@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tortoise import connections
 from tortoise.exceptions import IntegrityError
 
+from backend.calendar.deadlines import Period
+from backend.calendar.queries import working_days
 from backend.clues import access, rules
 from backend.clues.access import Action
+from backend.clues.allowance import one_of_today
 from backend.clues.events import ClueAcknowledged, ClueHandedOver, ClueKeyPublished
 from backend.clues.models import ClueEnvelope, ClueHandOver, ClueKey
 from backend.clues.rules import Acknowledge, HandOver, NewKey
@@ -20,6 +23,7 @@ from backend.kernel.civil import civil_date
 from backend.kernel.commands import already_done, fingerprint, remember
 from backend.kernel.ledger import Deed, record, transaction
 from backend.kernel.refusal import IdReused, NotFound, Refusal, Remedy
+from backend.people.queries import setting
 
 
 class ClueKeyUnknown(Refusal):
@@ -66,6 +70,7 @@ async def hand_over_clue(actor: Actor, letter: HandOver, *, now: datetime) -> Cl
     Raises:
         EnvelopeTooBig, EnvelopeBroken, BadInput: (remedy: fix).
         ClueKeyUnknown: (remedy: stop).
+        TooManyClues: (remedy: retry).
         IdReused, NotFound: see kernel.commands.already_done (remedy: stop).
 
     Emits:
@@ -82,14 +87,16 @@ async def hand_over_clue(actor: Actor, letter: HandOver, *, now: datetime) -> Cl
         deed = Deed(
             actor, when, "handOverClue", letter.id, pseudonym=letter.pseudonym, roleless=True
         )
-        async with transaction():
-            await ClueHandOver.create(
-                id=letter.id, key_id=letter.key_id, sender_mark=letter.sender_mark,
-                size_bytes=len(content), received_at=when, due_on=rules.due_on(now),
-            )  # fmt: skip
-            await ClueEnvelope.create(hand_over_id=letter.id, content=content)
-            await record(ClueHandedOver(subject_id=letter.id, key_id=letter.key_id), deed)
-            await remember(deed, mark=mark, subject_id=letter.id)
+        due = await _due_on(now)
+        with one_of_today(actor.person_id, now=now):
+            async with transaction():
+                await ClueHandOver.create(
+                    id=letter.id, key_id=letter.key_id, sender_mark=letter.sender_mark,
+                    size_bytes=len(content), received_at=when, due_on=due,
+                )  # fmt: skip
+                await ClueEnvelope.create(hand_over_id=letter.id, content=content)
+                await record(ClueHandedOver(subject_id=letter.id, key_id=letter.key_id), deed)
+                await remember(deed, mark=mark, subject_id=letter.id)
 
     await _once(letter.id, "handOverClue", fingerprint(letter), letter.pseudonym, act)
     return await ClueHandOver.get(id=letter.id)
@@ -129,6 +136,11 @@ async def acknowledge_clue(actor: Actor, letter: Acknowledge, *, now: datetime) 
     mark = fingerprint(letter)
     await _once(letter.command_id, "acknowledgeClue", mark, actor.person_id, act)
     return await ClueHandOver.get(id=letter.clue_id)
+
+
+async def _due_on(now: datetime) -> date:
+    period = Period.parse((await setting("deadline_rules"))[rules.ACKNOWLEDGE_RULE])
+    return rules.due_on(now, period, await working_days())
 
 
 async def _once(

@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from backend.calendar.service import seed
+from backend.clues.allowance import DAILY_MOST
 from backend.clues.models import ClueEnvelope, ClueHandOver
 from backend.kernel.actor import Actor
 from backend.kernel.commands import Command
@@ -201,3 +203,46 @@ async def test_the_file_keeps_nothing_of_a_deleted_envelope(
     await phone.sign_in(custodian)
     await phone.send("AcknowledgeClue", input=acknowledge(sent["id"]))
     assert not on_disk()
+
+
+async def test_it_is_due_the_next_day_that_the_office_works(
+    phone: Phone, sender: Actor, key: str
+) -> None:
+    await seed(now=phone.clock.now)
+    phone.clock.now = datetime(2026, 9, 30, 2, 0, tzinfo=UTC)  # before the national holiday
+
+    clue = await handed_over(phone, sender, key)
+
+    assert (await ClueHandOver.get(id=clue)).due_on == date(2026, 10, 8)
+
+
+async def test_the_eleventh_of_a_day_waits_on_the_phone_for_the_next(
+    phone: Phone, sender: Actor, custodian: Actor, key: str
+) -> None:
+    await phone.sign_in(sender)
+    for _ in range(DAILY_MOST):
+        assert "id" in await phone.send("HandOverClue", input=letter(key))
+    eleventh = letter(key)
+
+    refused = await phone.send("HandOverClue", input=eleventh)
+
+    assert (refused["code"], refused["remedy"]) == ("too_many_clues", "RETRY")
+    await phone.sign_in(custodian)
+    assert "id" in await phone.send("HandOverClue", input=letter(key))
+    await phone.sign_in(sender)
+    phone.clock.advance(hours=24)
+    assert (await phone.send("HandOverClue", input=eleventh))["id"] == eleventh["id"]
+
+
+async def test_a_hand_over_that_was_not_taken_does_not_count(
+    phone: Phone, sender: Actor, key: str
+) -> None:
+    await phone.sign_in(sender)
+    first = letter(key)
+    await phone.send("HandOverClue", input=first)
+    taken = {"senderMark": first["senderMark"]}  # unique: the row is not written
+
+    for _ in range(DAILY_MOST):
+        assert "code" in await phone.send("HandOverClue", input=letter(key, **taken))
+
+    assert "id" in await phone.send("HandOverClue", input=letter(key))

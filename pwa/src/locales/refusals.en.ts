@@ -19,6 +19,7 @@ export default {
   calendar_year_gap: 'Import {next} first: the years follow each other.',
   calendar_year_unknown: 'The arrangement of {year} is not known yet; import that year first.',
   clue_key_unknown: 'It was sealed for a key that is not the custodian’s and was not taken. Go online, write it anew and seal it again.',
+  too_many_clues: 'At most {most} hand-overs a day. This one stays sealed on the phone and is sent by itself tomorrow.',
   clue_key_wrong: 'This public key has the wrong form. Please make a new one.',
   code_unknown: 'There is no such tracking code. Please check it.',
   contact_unknown: 'The contact is not of this firm. Choose again, or write the name.',

@@ -17,6 +17,7 @@ export default {
   calendar_year_gap: '请先导入 {next} 年的安排，年份要连着。',
   calendar_year_unknown: '{year} 年的安排还没有，请先导入这一年。',
   clue_key_unknown: '封它用的公钥不是案管室的，没有收下。请联网后重新写一次再封。',
+  too_many_clues: '一天最多移送 {most} 件。这一件封好留在手机里，明天会自动再发。',
   clue_key_wrong: '这把公钥的格式不对，请重新生成一把。',
   code_unknown: '没有这个查询码，请核对。',
   contact_unknown: '选的联系人不是这家企业的，请重新选，或直接写姓名。',
