@@ -23,6 +23,7 @@ from backend.directory.graphql import DirectoryQuery
 from backend.enterprises.graphql import EnterpriseMutation, EnterpriseQuery
 from backend.evidence.access import Readers
 from backend.evidence.copies import Numbers
+from backend.exports.graphql import ExportQuery
 from backend.following_up import by_itself, looking_back
 from backend.following_up.graphql import FollowingUpMutation
 from backend.handling.graphql import HandlingMutation, HandlingQuery
@@ -129,6 +130,7 @@ QUERIES = (
     HandlingQuery,
     NotifyQuery,
     DirectoryQuery,
+    ExportQuery,
     ImportQuery,
     CalendarQuery,
     ClueQuery,

@@ -49,7 +49,7 @@ async def readable(actor: Actor, *, now: datetime) -> Q:
         actor,
         paired=paired_now,
         own_protected=await identities.issues_of(actor.person_id),
-        helped=await _helped(actor),
+        helped=await helped(actor),
         to_look_back=await LOOKS_BACK[-1](actor.person_id),
     )
 
@@ -73,7 +73,7 @@ async def facts_of(actor: Actor, issue: Issue, *, now: datetime) -> IssueFacts:
         fault_finding=issue.source is IssueSource.FAULT_FINDING,
         handler_id=issue.handler_id,
         lead_unit_id=issue.lead_unit_id,
-        helps=issue.id in await _helped(actor),
+        helps=issue.id in await helped(actor),
         own_units=await own_units(actor),
         looks_back=issue.id in await LOOKS_BACK[-1](actor.person_id),
     )
@@ -85,7 +85,8 @@ async def own_units(actor: Actor) -> frozenset[UUID]:
     return frozenset(one for one in (actor.unit_id, *cast("list[UUID | None]", post)) if one)
 
 
-async def _helped(actor: Actor) -> list[UUID]:
+async def helped(actor: Actor) -> list[UUID]:
+    """The issues that a unit led by this person helps with now."""
     if actor.role is not Role.HANDLER or UNIT_LEAD not in actor.bundles or actor.unit_id is None:
         return []
     found = CoUnit.filter(unit_id=actor.unit_id, until_at__isnull=True)

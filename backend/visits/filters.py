@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +14,24 @@ from backend.kernel.refusal import BadInput, NotFound, Refusal, Remedy, check_le
 from backend.kernel.text import clean, clean_json
 from backend.people.models import SavedFilter
 
-LISTS = frozenset({"visits"})
-CONDITIONS = {
-    "region", "unitId", "authorId", "enterpriseId", "from", "to", "withProblems", "state", "text",
-    "order",
-}  # fmt: skip
+CONDITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "visits": frozenset(
+            {
+                "region", "unitId", "authorId", "enterpriseId", "from", "to", "withProblems",
+                "state", "text", "order",
+            }
+        ),
+        "ledger": frozenset(
+            {
+                "states", "colours", "sources", "outcomes", "region", "unitId", "enterpriseId",
+                "topic", "from", "to", "again", "overdue", "lookBack", "asked", "satisfied",
+                "text", "order",
+            }
+        ),
+    }
+)  # fmt: skip
+"""The lists that have filters, and the conditions of each."""
 NAME_CHARS = (1, 30)
 SAVED_MAX, TEXT_CHARS_MAX = 20, 2000
 
@@ -59,14 +74,21 @@ async def delete_filter(person_id: UUID, filter_id: UUID) -> None:
 
 
 def _checked(list_name: str, conditions: Any) -> dict[str, Any]:
-    if list_name not in LISTS:
+    if list_name not in CONDITIONS:
         raise BadInput(field="list")
-    if not isinstance(conditions, dict) or not conditions.keys() <= CONDITIONS:
+    if not isinstance(conditions, dict) or not conditions.keys() <= CONDITIONS[list_name]:
         raise BadInput(field="filter")
-    if not all(isinstance(value, str | bool | None) for value in conditions.values()):
+    if not all(_plain(value) for value in conditions.values()):
         raise BadInput(field="filter")
     if len(json.dumps(conditions, ensure_ascii=False)) > TEXT_CHARS_MAX:
         raise BadInput(field="filter")
     cleaned = clean_json(conditions)
     assert isinstance(cleaned, dict)
     return cleaned
+
+
+def _plain(value: Any) -> bool:
+    """A condition is a word, a yes or no, or several words."""
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
+    return isinstance(value, str | bool | None)
