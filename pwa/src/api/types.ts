@@ -191,6 +191,39 @@ export type IssueState =
   | 'MERGED'
   | 'REDIRECTED';
 
+/** 台账的筛选；空的不限。日期是上报日，含，上海时间。 */
+export type LedgerFilter = {
+  states?: Array<IssueState> | null | undefined;
+  /** blue、yellow、red、stop。 */
+  colours?: Array<string> | null | undefined;
+  sources?: Array<IssueSource> | null | undefined;
+  /** 办结结果，同 Issue.outcome。 */
+  outcomes?: Array<string> | null | undefined;
+  region?: string | null | undefined;
+  unitId?: string | null | undefined;
+  enterpriseId?: string | null | undefined;
+  topic?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  /** 第二轮及以后：不满意、再次发生的。 */
+  again?: boolean | null | undefined;
+  overdue?: boolean | null | undefined;
+  /** 已安排、还没回头看的。 */
+  lookBack?: boolean | null | undefined;
+  /** 问到了满意不满意的。 */
+  asked?: boolean | null | undefined;
+  satisfied?: boolean | null | undefined;
+  /** 编号、企业名、内容里找。 */
+  text?: string | null | undefined;
+};
+
+/** 按日期、期限、编号、单位；从不按人。 */
+export type LedgerOrder =
+  | 'NEWEST'
+  | 'DUE'
+  | 'NUMBER'
+  | 'UNIT';
+
 export type LendGrantInput = {
   id: string;
   grantId: string;
@@ -1083,6 +1116,39 @@ export type IssueResetCodeMutation = { issueResetCode:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type LedgerQueryVariables = Exact<{
+  filter: LedgerFilter;
+  order: LedgerOrder;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LedgerQuery = { ledger:
+    | { __typename: 'LedgerPage', at: string, after: string | null, items: Array<{ id: string, number: string | null, source: IssueSource, state: IssueState, round: number, title: string, hidden: Array<string>, reportedAt: string, assignedAt: string | null, notedAt: string | null, sentBack: number, outcome: string, closedAt: string | null, said: string, saidByLink: boolean, handlerName: string | null, topic: { code: string, name: string }, region: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LedgerFiguresQueryVariables = Exact<{
+  filter: LedgerFilter;
+}>;
+
+
+export type LedgerFiguresQuery = { ledgerFigures:
+    | { __typename: 'LedgerFigures', total: number, closed: number, underWay: number, waiting: number, onTheSpot: number, overdue: number, asked: number | null, satisfied: number | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LedgerTotalsQueryVariables = Exact<{
+  filters: Array<LedgerFilter> | LedgerFilter;
+}>;
+
+
+export type LedgerTotalsQuery = { ledgerTotals:
+    | { __typename: 'LedgerTotals', totals: Array<number> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type LendGrantMutationVariables = Exact<{
   input: LendGrantInput;
 }>;
@@ -1770,6 +1836,9 @@ export interface Operations {
   Inbox: { kind: 'query'; answers: 'InboxResult'; result: InboxQuery['inbox']; variables: InboxQueryVariables }
   Issue: { kind: 'query'; answers: 'IssueResult'; result: IssueQuery['issue']; variables: IssueQueryVariables }
   IssueResetCode: { kind: 'mutation'; answers: 'ResetCodeResult'; result: IssueResetCodeMutation['issueResetCode']; variables: IssueResetCodeMutationVariables }
+  Ledger: { kind: 'query'; answers: 'LedgerResult'; result: LedgerQuery['ledger']; variables: LedgerQueryVariables }
+  LedgerFigures: { kind: 'query'; answers: 'LedgerFiguresResult'; result: LedgerFiguresQuery['ledgerFigures']; variables: LedgerFiguresQueryVariables }
+  LedgerTotals: { kind: 'query'; answers: 'LedgerTotalsResult'; result: LedgerTotalsQuery['ledgerTotals']; variables: LedgerTotalsQueryVariables }
   LendGrant: { kind: 'mutation'; answers: 'OkResult'; result: LendGrantMutation['lendGrant']; variables: LendGrantMutationVariables }
   LendPairings: { kind: 'mutation'; answers: 'OkResult'; result: LendPairingsMutation['lendPairings']; variables: LendPairingsMutationVariables }
   LogVisit: { kind: 'mutation'; answers: 'DeedResult'; result: LogVisitMutation['logVisit']; variables: LogVisitMutationVariables }
