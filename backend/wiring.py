@@ -29,6 +29,7 @@ from backend.following_up.graphql import FollowingUpMutation
 from backend.handling.graphql import HandlingMutation, HandlingQuery
 from backend.identities import queries as identities
 from backend.imports.graphql import ImportMutation, ImportQuery
+from backend.intake.graphql import IntakeMutation
 from backend.issues import clocks, standing
 from backend.issues import notices as issue_notices
 from backend.issues import queries as issue_queries
@@ -143,6 +144,7 @@ MUTATIONS = (
     IssueMutation,
     HandlingMutation,
     FollowingUpMutation,
+    IntakeMutation,
     NotifyMutation,
     ImportMutation,
     ClueMutation,

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from backend.calendar.queries import working_days
 from backend.following_up.letters import CallBack
-from backend.following_up.looking_back import plan_by_rule
+from backend.following_up.looking_back import plan_by_rule, take_up_again
 from backend.handling.models import Assignment
 from backend.issues import clocks
-from backend.issues.carrying_out import Act, IssueReceipt, carry_out
+from backend.issues.access import IssueFacts
+from backend.issues.carrying_out import Act, IssueReceipt, carry_out, take_step
 from backend.issues.letters import Words
-from backend.issues.models import Closure, Step
+from backend.issues.models import Closure, Issue, Step
 from backend.issues.states import CallBackResult, IssueState
-from backend.issues.transitions import Clock
-from backend.kernel.actor import Actor
+from backend.issues.transitions import TABLE, Clock
+from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date
 from backend.kernel.refusal import Refusal, Remedy, check_length
 
@@ -83,6 +84,38 @@ async def call_back(actor: Actor, letter: CallBack, *, now: datetime) -> IssueRe
         await _lead_on(act, result)
 
     return await carry_out(actor, letter, "call_back", effect, now=now)
+
+
+async def rate_without_account(
+    issue_id: UUID, result: CallBackResult, text: str, *, now: datetime
+) -> None:
+    """The rating of somebody without an account, known by the issue alone; it counts like a call.
+
+    Of a result solved on the spot that is not satisfied, the office takes the issue up again in a
+    new round. Inside the caller's transaction; what can no longer be rated stays as it is.
+
+    Emits:
+        issues.stepped
+    """
+    issue = await Issue.filter(id=issue_id).select_for_update().get()
+    again = issue.outcome == "on_the_spot" and result is CallBackResult.UNSATISFIED
+    if issue.state is not IssueState.RESPONDED and not again:
+        return
+    row = TABLE["look_back" if again else "call_back"]
+    act = Act(
+        Actor(issue_id, issue_id, Role.SPECIAL_SUPERVISOR), issue, row,
+        IssueFacts(region=issue.region, own=True), uuid4(), now, issue_id,
+        to=row.to or issue.state, clock=row.clock, audience=row.audience, round=issue.round,
+        text=text, roleless=True,
+    )  # fmt: skip
+    act.said = {
+        "result": result.value, "result_name": RESULT_NAMES[result], "by": "author",
+    }  # fmt: skip
+    if again:
+        take_up_again(act)
+    else:
+        await _lead_on(act, result)
+    await take_step(act, device_at=None)
 
 
 async def _lead_on(act: Act, result: CallBackResult) -> None:

@@ -96,13 +96,15 @@ async def look_back(actor: Actor, letter: Finding, *, now: datetime) -> IssueRec
         ).update(done_at=act.now, holds=letter.holds, text=letter.text.strip())
         await schedule.cancel(LOOK_BACK_JOB, act.issue.id)
         if not letter.holds:
-            act.to, act.round = IssueState.ACCEPTED, act.issue.round + 1
-            act.clock = Clock.DECIDE
-            act.change = {
-                "lead_unit_id": None, "handler_id": None, "outcome": "", "closed_at": None,
-            }  # fmt: skip
+            take_up_again(act)
 
     return await carry_out(actor, letter, "look_back", effect, now=now)
+
+
+def take_up_again(act: Act) -> None:
+    """It was no solution: the office decides anew, in a new round under the same number."""
+    act.to, act.round, act.clock = IssueState.ACCEPTED, act.issue.round + 1, Clock.DECIDE
+    act.change = {"lead_unit_id": None, "handler_id": None, "outcome": "", "closed_at": None}
 
 
 async def ask_look_back(actor: Actor, letter: Words, *, now: datetime) -> IssueReceipt:

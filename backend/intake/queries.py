@@ -12,7 +12,7 @@ from backend.enterprises.rules import CODE_CHARS
 from backend.enterprises.uscc import CHARS as USCC_CHARS
 from backend.evidence.models import Photo
 from backend.intake.models import RATED_WHEN, PublicIssue, Rating, Saying
-from backend.issues.models import Closure, Issue, IssueState
+from backend.issues.models import Closure, Issue, IssueState, Step
 
 STANDS = MappingProxyType(
     {
@@ -51,6 +51,11 @@ async def progress(issue_id: UUID) -> Progress:
     """How a report stands. The caller has seen its code, or a link to it."""
     issue = await Issue.get(id=issue_id)
     closure = await Closure.filter(issue_id=issue_id, round=issue.round).first()
+    answered = (
+        await Step.filter(issue_id=issue_id, round=issue.round, command="answer")
+        .order_by("-at")
+        .first()
+    )
     rating = await Rating.get_or_none(issue_id=issue_id, round=issue.round)
     sayings = await Saying.filter(issue_id=issue_id).order_by("at", "id").values_list("at", "text")
     return Progress(
@@ -60,7 +65,7 @@ async def progress(issue_id: UUID) -> Progress:
         photos=await Photo.filter(subject_id=issue_id).count(),
         reported_at=issue.received_at,
         stands=STANDS[issue.state],
-        answer=closure.what_done if closure else "",
+        answer=answered.text if answered else (closure.what_done if closure else ""),
         sayings=[(at, str(text)) for at, text in sayings],
         rating=rating,
         may_rate=rating is None and issue.state in RATED_WHEN,

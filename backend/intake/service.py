@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 
 from backend.enterprises.models import Enterprise
+from backend.following_up.calling_back import rate_without_account
 from backend.intake import rules
 from backend.intake.events import ResultRated, WordsAdded
 from backend.intake.models import (
@@ -33,12 +34,19 @@ from backend.intake.rules import (
 from backend.issues import service as issues
 from backend.issues.models import Issue
 from backend.issues.rules import Origin, Problem
+from backend.issues.states import CallBackResult
 from backend.kernel.actor import Actor, Role
 from backend.kernel.ledger import Deed, record, transaction
 from backend.kernel.refusal import Refusal, Remedy, check_length
 from backend.kernel.text import clean
 from backend.people.models import Region
 from backend.people.queries import district
+
+AS_CALLED_BACK = {
+    Grade.SATISFIED: CallBackResult.SATISFIED,
+    Grade.MOSTLY: CallBackResult.MOSTLY,
+    Grade.NOT_SATISFIED: CallBackResult.UNSATISFIED,
+}
 
 
 class LinkUsed(Refusal):
@@ -161,7 +169,7 @@ async def rate(
 ) -> None:
     """Rate the result of the present round. The first rating of a round stands.
 
-    Here the life cycle will hear of it (LIFECYCLE, call_back: the author's own rating counts).
+    It counts like a call-back: satisfied closes the issue, not satisfied opens a new round.
 
     Raises:
         NotYetRated: there is no result yet (remedy: fix).
@@ -185,6 +193,7 @@ async def rate(
         )  # fmt: skip
         event = ResultRated(subject_id=issue_id, round=issue.round, grade=grade.value)
         await record(event, nobody(issue_id, "rateResult", now))
+        await rate_without_account(issue_id, AS_CALLED_BACK[grade], words, now=now)
 
 
 async def one_time_link(issue_id: UUID, kind: str, *, now: datetime) -> str:

@@ -94,6 +94,7 @@ class Act:
     said: dict[str, Any] = field(default_factory=dict)  # facts of the step, for its sentence
     change: dict[str, Any] = field(default_factory=dict)  # columns of the issue
     photo_ids: tuple[UUID, ...] = ()
+    roleless: bool = False  # without an account
 
     @property
     def speaker(self) -> UUID:
@@ -210,7 +211,7 @@ async def take_step(act: Act, *, device_at: datetime | None) -> None:
         from_state=before.value,
         to_state=act.to.value,
         actor_id=act.speaker,
-        role=act.actor.role.value,
+        role="" if act.roleless else act.actor.role.value,
         unit_id=None if act.pseudonym else act.actor.unit_id,
         stands_in_for=None if act.pseudonym else act.actor.stands_in_for,
         audience=act.audience,
@@ -236,6 +237,7 @@ async def take_step(act: Act, *, device_at: datetime | None) -> None:
             act.actor, act.now, act.row.command, act.command_id,
             None if act.pseudonym else device_at,
             issue.version if act.row.steps_version else None, pseudonym=act.pseudonym,
+            roleless=act.roleless,
         ),
     )  # fmt: skip
 

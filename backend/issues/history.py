@@ -57,7 +57,7 @@ async def lines_of(
     found: dict[UUID, list[Line]] = {issue_id: [] for issue_id in issue_ids}
     if not found:
         return found
-    steps = await Step.filter(issue_id__in=list(issue_ids)).order_by("-at", "-id")
+    steps = await Step.filter(issue_id__in=list(issue_ids)).order_by("-at", "-round", "-id")
     shown = [step for step in steps if step.audience in readers[step.issue_id].audiences]
     names = await names_of({step.actor_id for step in shown if step.actor_id})
     units = await _unit_names({step.unit_id for step in shown if step.unit_id})

@@ -166,7 +166,7 @@ async def _first_step(issue: Issue, deed: Deed) -> None:
         command=row.command,
         to_state=issue.state.value,
         actor_id=deed.pseudonym or deed.actor.person_id,
-        role=deed.actor.role.value,
+        role="" if deed.roleless else deed.actor.role.value,
         unit_id=None if deed.pseudonym else deed.actor.unit_id,
         audience=row.audience,
         device_at=None if issue.protected else deed.sealed_at,

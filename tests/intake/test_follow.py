@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from backend.intake.models import Rating, Saying
 from backend.intake.rules import Grade
 from backend.intake.service import one_time_link
 from backend.issues.models import Issue, IssueState
+from tests.fixtures.phone import Phone
 from tests.intake.conftest import WORDS, Person, text_of
+from tests.life import Town
 
 
 async def test_the_code_shows_how_it_stands_however_it_is_typed(person: Person) -> None:
@@ -35,12 +39,24 @@ async def test_words_are_added_once(person: Person) -> None:
     assert await Saying.all().count() == 1
 
 
-async def test_rated_once_there_is_a_result(person: Person) -> None:
+async def responded(town: Town) -> dict[str, Any]:
+    """The office gave the report to a unit, and the unit has answered."""
+    row = await Issue.get()
+    issue: dict[str, Any] = {"id": str(row.id), "version": row.version}
+    issue = await town.step(town.supervisor, "AssignIssue", issue, **town.assignment())
+    issue = await town.step(town.handler, "AcknowledgeIssue", issue)
+    return await town.step(
+        town.handler, "RespondIssue", issue, kind="SOLVED", whatDone="补贴已拨付。"
+    )
+
+
+async def test_rated_once_there_is_a_result_and_it_counts(person: Person, phone: Phone) -> None:
+    town = await Town.built(phone)
     code = await person.report()
     early = await person.follow(code, "/rate", grade="satisfied")
     assert "等有了结果再请您评价" in text_of(early.text)
 
-    await Issue.all().update(state=IssueState.RESPONDED)
+    issue = await responded(town)
     unsaid = await person.follow(code, "/rate", grade="not_satisfied")
     assert "还缺什么请写 2–500 字" in text_of(unsaid.text)
     await person.follow(code, "/rate", grade="not_satisfied", missing="钱还没有到账")
@@ -48,6 +64,41 @@ async def test_rated_once_there_is_a_result(person: Person) -> None:
 
     rating = await Rating.get()
     assert (rating.grade, rating.missing) == (Grade.NOT_SATISFIED, "钱还没有到账")
+    again = await town.look(town.supervisor, issue)
+    assert (again["state"], again["round"]) == ("ASSIGNED", 2)
+    (rated,) = [step for step in again["steps"] if step["command"] == "call_back"]
+    assert (rated["who"], rated["words"]) == ("上报人", "钱还没有到账")
+
+
+async def test_a_satisfied_person_closes_it_and_the_unit_does_not_see_the_rating(
+    person: Person, phone: Phone
+) -> None:
+    town = await Town.built(phone)
+    code = await person.report()
+    issue = await responded(town)
+    issue = await town.step(town.supervisor, "AnswerIssue", issue, text="已拨付，请查收。")
+    assert "已拨付，请查收。" in text_of((await person.follow(code)).text)
+
+    await person.follow(code, "/rate", grade="satisfied")
+
+    seen = await town.look(town.handler, issue)
+    assert seen["state"] == "CLOSED"
+    assert "满意" not in str(seen["steps"])
+
+
+async def test_what_was_solved_on_the_spot_and_is_not_is_taken_up_again(
+    person: Person, phone: Phone
+) -> None:
+    town = await Town.built(phone)
+    await person.report()
+    row = await Issue.get()
+    await Issue.filter(id=row.id).update(state=IssueState.CLOSED, outcome="on_the_spot")
+    link = "/" + await one_time_link(row.id, "on_the_spot", now=person.clock())
+
+    await person.http.post(link, data={"grade": "not_satisfied", "missing": "第二天又坏了"})
+
+    again = await town.look(town.supervisor, {"id": str(row.id)})
+    assert (again["state"], again["round"], again["number"]) == ("ACCEPTED", 2, row.number)
 
 
 async def test_a_link_is_good_for_looking_and_for_one_answer(person: Person) -> None:

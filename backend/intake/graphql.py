@@ -1,0 +1,106 @@
+"""The desk at the GraphQL edge: translate in, call one deed or question, translate out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from backend.intake import desk
+from backend.kernel.graphql import DeedResult, Info, PhotoReceipt, Receipt, Refused
+from backend.kernel.text import clean
+
+
+@strawberry.enum
+class DeskKind(Enum):
+    COMPLAINT = "complaint"
+    REQUEST = "request"
+
+
+@strawberry.input(description="受理台代填：来人、来电、纸条。查询码由设备生成，当场交给对方。")
+class OpenAtDeskInput:
+    id: UUID
+    kind: DeskKind
+    words: str
+    code: str = strawberry.field(description="8 位查询码，如 7K4M-92QX；服务器只留校验值。")
+    enterprise_id: UUID | None = None
+    enterprise: str = ""
+    name: str = strawberry.field(default="", description="联系人，只有监督室看得到。")
+    phone: str = ""
+    photo_ids: list[UUID] = strawberry.field(default_factory=list)
+    sealed_at: datetime
+
+    def letter(self) -> desk.AtDesk:
+        return desk.AtDesk(
+            self.id,
+            self.kind.value,
+            clean(self.words),
+            clean(self.code),
+            self.sealed_at,
+            enterprise_id=self.enterprise_id,
+            enterprise=clean(self.enterprise),
+            name=clean(self.name),
+            phone=clean(self.phone),
+            photo_ids=tuple(dict.fromkeys(self.photo_ids)),
+        )
+
+
+@strawberry.type
+class AddedWords:
+    at: datetime
+    text: str
+
+
+@strawberry.type(description="回访打给谁；每看一次都记下来。")
+class ReporterContact:
+    enterprise: str
+    name: str
+    phone: str
+    added: list[AddedWords]
+
+
+@strawberry.type(description="一次性链接，相对本系统的地址；30 天内用一次。")
+class ConfirmationLink:
+    path: str
+
+
+ContactResult = Annotated[ReporterContact | Refused, strawberry.union("ContactResult")]
+LinkResult = Annotated[ConfirmationLink | Refused, strawberry.union("LinkResult")]
+
+
+@strawberry.type
+class IntakeMutation:
+    @strawberry.mutation
+    async def open_at_desk(self, info: Info, input: OpenAtDeskInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        done = await desk.open_at_desk(actor, input.letter(), now=now)
+        return Receipt(
+            id=done.id,
+            version=done.version,
+            state=done.state,
+            number=done.number,
+            photos=[
+                PhotoReceipt(id=photo.id, sha256=photo.sha256, raw_sha256=photo.raw_sha256)
+                for photo in done.photos
+            ],
+        )
+
+    @strawberry.mutation
+    async def reporter_contact(self, info: Info, issue_id: UUID) -> ContactResult:
+        found = await desk.contact_of(info.context.signed_in(), issue_id, now=info.context.now)
+        return ReporterContact(
+            enterprise=found.enterprise,
+            name=found.name,
+            phone=found.phone,
+            added=[AddedWords(at=at, text=text) for at, text in found.sayings],
+        )
+
+    @strawberry.mutation
+    async def confirmation_link(self, info: Info, issue_id: UUID) -> LinkResult:
+        path = await desk.confirmation_link(
+            info.context.signed_in(), issue_id, now=info.context.now
+        )
+        return ConfirmationLink(path=path)
