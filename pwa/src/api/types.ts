@@ -132,6 +132,10 @@ export type DeliveryState =
   | 'FAILED'
   | 'CANCELLED';
 
+export type DeskKind =
+  | 'COMPLAINT'
+  | 'REQUEST';
+
 export type Environment =
   | 'GOVERNMENT'
   | 'MARKET'
@@ -306,6 +310,22 @@ export type NoticeKind =
   | 'SUPPLEMENTED'
   | 'TO_REVIEW'
   | 'NEWS';
+
+/** 受理台代填：来人、来电、纸条。查询码由设备生成，当场交给对方。 */
+export type OpenAtDeskInput = {
+  id: string;
+  kind: DeskKind;
+  words: string;
+  /** 8 位查询码，如 7K4M-92QX；服务器只留校验值。 */
+  code: string;
+  enterpriseId?: string | null | undefined;
+  enterprise?: string;
+  /** 联系人，只有监督室看得到。 */
+  name?: string;
+  phone?: string;
+  photoIds?: Array<string>;
+  sealedAt: string;
+};
 
 /** 手机定位；WGS-84，单位为度和米。 */
 export type PlaceInput = {
@@ -868,6 +888,16 @@ export type ClueReceiptsQuery = { clueReceipts:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type ConfirmationLinkMutationVariables = Exact<{
+  issueId: string;
+}>;
+
+
+export type ConfirmationLinkMutation = { confirmationLink:
+    | { __typename: 'ConfirmationLink', path: string }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type CorrectEnterpriseMutationVariables = Exact<{
   input: CorrectEnterpriseInput;
 }>;
@@ -1284,6 +1314,16 @@ export type OfficersByNameQuery = { officersByName:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type OpenAtDeskMutationVariables = Exact<{
+  input: OpenAtDeskInput;
+}>;
+
+
+export type OpenAtDeskMutation = { openAtDesk:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type PairedEnterprisesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1419,6 +1459,16 @@ export type ReportIssueMutationVariables = Exact<{
 
 export type ReportIssueMutation = { reportIssue:
     | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ReporterContactMutationVariables = Exact<{
+  issueId: string;
+}>;
+
+
+export type ReporterContactMutation = { reporterContact:
+    | { __typename: 'ReporterContact', enterprise: string, name: string, phone: string, added: Array<{ at: string, text: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1811,6 +1861,7 @@ export interface Operations {
   ClueKey: { kind: 'query'; answers: 'ClueKeyResult'; result: ClueKeyQuery['clueKey']; variables: ClueKeyQueryVariables }
   CluePile: { kind: 'query'; answers: 'CluePileResult'; result: CluePileQuery['cluePile']; variables: CluePileQueryVariables }
   ClueReceipts: { kind: 'query'; answers: 'ClueReceiptsResult'; result: ClueReceiptsQuery['clueReceipts']; variables: ClueReceiptsQueryVariables }
+  ConfirmationLink: { kind: 'mutation'; answers: 'LinkResult'; result: ConfirmationLinkMutation['confirmationLink']; variables: ConfirmationLinkMutationVariables }
   CorrectEnterprise: { kind: 'mutation'; answers: 'DeedResult'; result: CorrectEnterpriseMutation['correctEnterprise']; variables: CorrectEnterpriseMutationVariables }
   DeclineIssue: { kind: 'mutation'; answers: 'DeedResult'; result: DeclineIssueMutation['declineIssue']; variables: DeclineIssueMutationVariables }
   DeleteFilter: { kind: 'mutation'; answers: 'OkResult'; result: DeleteFilterMutation['deleteFilter']; variables: DeleteFilterMutationVariables }
@@ -1853,6 +1904,7 @@ export interface Operations {
   Notice: { kind: 'query'; answers: 'NoticeResult'; result: NoticeQuery['notice']; variables: NoticeQueryVariables }
   ObjectIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ObjectIssueMutation['objectIssue']; variables: ObjectIssueMutationVariables }
   OfficersByName: { kind: 'query'; answers: 'PersonChoicesResult'; result: OfficersByNameQuery['officersByName']; variables: OfficersByNameQueryVariables }
+  OpenAtDesk: { kind: 'mutation'; answers: 'DeedResult'; result: OpenAtDeskMutation['openAtDesk']; variables: OpenAtDeskMutationVariables }
   PairedEnterprises: { kind: 'query'; answers: 'PairedEnterprisesResult'; result: PairedEnterprisesQuery['pairedEnterprises']; variables: PairedEnterprisesQueryVariables }
   People: { kind: 'query'; answers: 'PeopleResult'; result: PeopleQuery['people']; variables: PeopleQueryVariables }
   PlanLookBack: { kind: 'mutation'; answers: 'DeedResult'; result: PlanLookBackMutation['planLookBack']; variables: PlanLookBackMutationVariables }
@@ -1867,6 +1919,7 @@ export interface Operations {
   RejectResponse: { kind: 'mutation'; answers: 'DeedResult'; result: RejectResponseMutation['rejectResponse']; variables: RejectResponseMutationVariables }
   RemoveDoorbell: { kind: 'mutation'; answers: 'DeedResult'; result: RemoveDoorbellMutation['removeDoorbell']; variables: RemoveDoorbellMutationVariables }
   ReportIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ReportIssueMutation['reportIssue']; variables: ReportIssueMutationVariables }
+  ReporterContact: { kind: 'mutation'; answers: 'ContactResult'; result: ReporterContactMutation['reporterContact']; variables: ReporterContactMutationVariables }
   RespondIssue: { kind: 'mutation'; answers: 'DeedResult'; result: RespondIssueMutation['respondIssue']; variables: RespondIssueMutationVariables }
   ResubmitIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ResubmitIssueMutation['resubmitIssue']; variables: ResubmitIssueMutationVariables }
   ResumeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ResumeIssueMutation['resumeIssue']; variables: ResumeIssueMutationVariables }
