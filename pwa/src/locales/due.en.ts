@@ -1,0 +1,45 @@
+/** English of due.zh.ts. */
+import type zh from './due.zh'
+import type { Catalogue } from './words'
+
+const en: Catalogue<typeof zh> = {
+  from_decide: 'Reported on {day}; the office decides within {period} whether to take it on. ',
+  from_author_amends: 'Returned on {day}, with {period} to complete it. ',
+  from_acknowledge: 'Assigned on {day}, to be acknowledged within {period}. ',
+  from_normal: 'Assigned on {day}; an ordinary issue gets {period}. ',
+  from_complex: 'Assigned on {day}; a complex issue gets {period}. ',
+  from_urgent_24h: 'Assigned on {day}; an urgent issue gets {period}. ',
+  from_urgent_2h: 'Assigned on {day}; a very urgent issue gets {period}. ',
+  from_look_at_response: 'Responded on {day}; the office looks at it within {period}. ',
+  from_answer: 'From {day}, the reporter is told within {period}. ',
+  from_call_back: 'From {day}, the call-back is made within {period}. ',
+  from_clue_acknowledge: 'Handed over on {day}, to be acknowledged within {period}. ',
+  fromOther: 'From {day}, with {period}. ',
+  fromAgain: 'Sent back on {day}, with {period}, half of the first time. ',
+  workingDays: '{n} working {n|day|days}',
+  hours: '{n} {n|hour|hours}',
+  minutes: '{n} minutes',
+  roundTheClock: 'Hours count day and night, week-ends too. ',
+  weekend: 'Week-end, not counted: {days}. ',
+  weekendMany: '{n} days of week-ends in between are not counted. ',
+  holiday: 'Public holiday, not counted: {days}. ',
+  makeUp: 'Make-up working days, counted: {days}. ',
+  guess: 'The holidays of {year} are not published yet; Monday to Friday are counted, so the date is provisional. ',
+  paused: 'Paused on {from}, resumed on {until}; the {n} working {n|day|days} are added. ',
+  pausedHours: 'Paused on {from}, resumed on {until}; the time is added. ',
+  pausing: 'Paused since {from}; the working days are added when it resumes. ',
+  extended: 'Extended on {decided} to {due}. ',
+  chosen: 'Set to {due} when assigned. ',
+  neither: 'No pause, no extension. ',
+  noPause: 'No pause. ',
+  noExtension: 'No extension. ',
+  yellowFrom: 'Turns yellow with {left} left. ',
+  yellowQuiet: 'Without a note before {day} it turns yellow too. ',
+  yellowSentBack: 'Yellow because it was sent back. ',
+  doneBy: 'Done by {day}',
+  doneByMoment: 'Done by {moment}',
+  noSentence: 'The working calendar is not on this phone yet. Look again with a network.',
+  whyThisDay: 'How this date is reckoned',
+}
+
+export default en
