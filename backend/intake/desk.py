@@ -18,6 +18,7 @@ from backend.intake.models import ReporterContact, Saying
 from backend.intake.rules import PublicReport, ReportKind
 from backend.intake.service import new_public_issue, one_time_link, open_issue
 from backend.issues.models import Issue
+from backend.issues.rules import Solved, check_solved
 from backend.issues.standing import visible
 from backend.issues.states import IssueState
 from backend.kernel.access import require
@@ -60,6 +61,7 @@ class AtDesk:
     name: str = ""
     phone: str = ""
     photo_ids: tuple[UUID, ...] = ()
+    solved: Solved | None = None  # 当场解决: at the window, while they stood there
 
     @property
     def command_id(self) -> UUID:
@@ -97,7 +99,7 @@ async def open_at_desk(actor: Actor, letter: AtDesk, *, now: datetime) -> DeskRe
         PhotosMissing: (remedy: retry). PhotosTaken: (remedy: fix). IdReused: (remedy: stop).
 
     Emits:
-        issues.reported
+        issues.reported, or issues.solved_on_the_spot
     """
 
     async def act(mark: str) -> UUID:
@@ -108,6 +110,8 @@ async def open_at_desk(actor: Actor, letter: AtDesk, *, now: datetime) -> DeskRe
             PublicReport(ReportKind(letter.kind), letter.words, letter.enterprise, letter.phone),
             photos=len(letter.photo_ids),
         )
+        if letter.solved:
+            check_solved(letter.solved)
         name = line(letter.name, field="name", label="姓名", least=0, most=NAME_CHARS_MAX)
         code = rules.typed_code(letter.code)
         made = await new_public_issue(letter.id, code, report, by_desk=True, now=now)
@@ -115,7 +119,7 @@ async def open_at_desk(actor: Actor, letter: AtDesk, *, now: datetime) -> DeskRe
         async with transaction():
             await open_issue(
                 made, report, photo_ids=letter.photo_ids, enterprise=await _enterprise(letter),
-                deed=deed, name=name,
+                deed=deed, name=name, solved=letter.solved,
             )  # fmt: skip
             await remember(deed, mark=mark, subject_id=letter.id)
         return letter.id

@@ -10,6 +10,7 @@ from uuid import UUID
 import strawberry
 
 from backend.intake import desk
+from backend.issues.rules import Solved
 from backend.kernel.graphql import DeedResult, Info, PhotoReceipt, Receipt, Refused
 from backend.kernel.text import clean
 
@@ -18,6 +19,15 @@ from backend.kernel.text import clean
 class DeskKind(Enum):
     COMPLAINT = "complaint"
     REQUEST = "request"
+
+
+@strawberry.input(description="当场解决了：怎么解决的，谁确认。")
+class SolvedAtDeskInput:
+    what_done: str
+    confirmed_by: str
+
+    def solved(self) -> Solved:
+        return Solved(clean(self.what_done), clean(self.confirmed_by))
 
 
 @strawberry.input(description="受理台代填：来人、来电、纸条。查询码由设备生成，当场交给对方。")
@@ -31,6 +41,7 @@ class OpenAtDeskInput:
     name: str = strawberry.field(default="", description="联系人，只有监督室看得到。")
     phone: str = ""
     photo_ids: list[UUID] = strawberry.field(default_factory=list)
+    solved: SolvedAtDeskInput | None = None
     sealed_at: datetime
 
     def letter(self) -> desk.AtDesk:
@@ -45,6 +56,7 @@ class OpenAtDeskInput:
             name=clean(self.name),
             phone=clean(self.phone),
             photo_ids=tuple(dict.fromkeys(self.photo_ids)),
+            solved=self.solved.solved() if self.solved else None,
         )
 
 

@@ -33,7 +33,7 @@ from backend.intake.rules import (
 )
 from backend.issues import service as issues
 from backend.issues.models import Issue
-from backend.issues.rules import Origin, Problem
+from backend.issues.rules import Origin, Problem, Solved
 from backend.issues.states import CallBackResult
 from backend.kernel.actor import Actor, Role
 from backend.kernel.ledger import Deed, record, transaction
@@ -120,6 +120,7 @@ async def open_issue(
     enterprise: Enterprise | None,
     deed: Deed,
     name: str = "",
+    solved: Solved | None = None,
 ) -> None:
     """Inside the caller's transaction: the issue, what it is followed by, and whom to call."""
     await made.save(force_create=True)
@@ -137,8 +138,9 @@ async def open_issue(
         enterprise_id=on_record.id if on_record else None,
     )
     problem = Problem(
-        made.id, await _topic(deed.now), report.words, photo_ids=tuple(dict.fromkeys(photo_ids))
-    )
+        made.id, await _topic(deed.now), report.words, solved=solved,
+        photo_ids=tuple(dict.fromkeys(photo_ids)),
+    )  # fmt: skip
     await issues.report(problem, origin=origin, deed=deed)
 
 

@@ -113,17 +113,21 @@ def check(problem: Problem, *, topics: Collection[str], at: str = "", spoken: bo
     check_length(
         problem.description, field=f"{at}description", label="什么问题", least=least, most=most
     )
-    if solved := problem.solved:
-        least, most = WHAT_DONE_CHARS
-        check_length(
-            solved.what_done, field=f"{at}solved.whatDone", label="怎么解决的",
-            least=least, most=most,
-        )  # fmt: skip
-        least, most = NAME_CHARS
-        check_length(
-            solved.confirmed_by, field=f"{at}solved.confirmedBy", label="谁确认已解决",
-            least=least, most=most,
-        )  # fmt: skip
+    if problem.solved:
+        check_solved(problem.solved, at=at)
+
+
+def check_solved(solved: Solved, *, at: str = "") -> None:
+    """Raises TextLength: what was done, and who says so (remedy: fix)."""
+    least, most = WHAT_DONE_CHARS
+    check_length(
+        solved.what_done, field=f"{at}solved.whatDone", label="怎么解决的", least=least, most=most
+    )
+    least, most = NAME_CHARS
+    check_length(
+        solved.confirmed_by, field=f"{at}solved.confirmedBy", label="谁确认已解决",
+        least=least, most=most,
+    )  # fmt: skip
 
 
 def check_particulars(more: Particulars) -> None:
