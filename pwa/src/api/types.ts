@@ -324,6 +324,7 @@ export type OpenAtDeskInput = {
   name?: string;
   phone?: string;
   photoIds?: Array<string>;
+  solved?: SolvedAtDeskInput | null | undefined;
   sealedAt: string;
 };
 
@@ -571,6 +572,12 @@ export type SignInInput = {
   password: string;
   /** 给「我的设备」看的名字，例如 Android · Chrome。 */
   deviceLabel?: string;
+};
+
+/** 当场解决了：怎么解决的，谁确认。 */
+export type SolvedAtDeskInput = {
+  whatDone: string;
+  confirmedBy: string;
 };
 
 export type SolvedInput = {
