@@ -30,7 +30,7 @@ from backend.handling.graphql import HandlingMutation, HandlingQuery
 from backend.identities import queries as identities
 from backend.imports.graphql import ImportMutation, ImportQuery
 from backend.intake.graphql import IntakeMutation
-from backend.issues import clocks, standing
+from backend.issues import clocks, standing, tracing
 from backend.issues import notices as issue_notices
 from backend.issues import queries as issue_queries
 from backend.issues.graphql import IssueMutation, IssueQuery
@@ -122,6 +122,7 @@ badges.COUNTS.update(
 standing.LOOKS_BACK.append(looking_back.to_look_back)
 addressees.ALIASES_OF = identities.own_names
 addressees.PERSON_OF = identities.whoever_is
+addressees.UNIT_OF["issue"] = tracing.unit_of
 
 QUERIES = (
     PeopleQuery,

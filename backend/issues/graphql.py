@@ -8,7 +8,7 @@ from uuid import UUID
 import strawberry
 
 from backend.identities import queries as identities
-from backend.issues import authoring, deciding, listing, queries, reporting
+from backend.issues import authoring, deciding, listing, queries, reporting, tracing
 from backend.issues.inputs import (
     MergeIssueInput,
     RedirectIssueInput,
@@ -35,6 +35,7 @@ from backend.issues.outputs import (
     Words,
 )
 from backend.issues.states import Environment
+from backend.issues.trace_outputs import IssueTrace
 from backend.issues.transitions import ROWS
 from backend.kernel import page
 from backend.kernel.graphql import DeedResult, Info, Refused
@@ -46,6 +47,7 @@ TodoResult = Annotated[TodoList | Refused, strawberry.union("TodoResult")]
 TriageResult = Annotated[TriageQueue | Refused, strawberry.union("TriageResult")]
 MyIssuesResult = Annotated[MyIssuePage | Refused, strawberry.union("MyIssuesResult")]
 IdentityResult = Annotated[IdentityAnswer | Refused, strawberry.union("IdentityResult")]
+TraceResult = Annotated[IssueTrace | Refused, strawberry.union("TraceResult")]
 ReadingsResult = Annotated[IdentityReadings | Refused, strawberry.union("ReadingsResult")]
 
 
@@ -56,6 +58,11 @@ class IssueQuery:
         now = info.context.now
         view = await queries.issue_by_id(info.context.signed_in(), id, now=now)
         return Issue.of(view, await Words.of(now))
+
+    @strawberry.field
+    async def issue_trace(self, info: Info, id: UUID) -> TraceResult:
+        now = info.context.now
+        return IssueTrace.of(await tracing.trace_of(info.context.signed_in(), id, now=now))
 
     @strawberry.field
     async def my_todo(self, info: Info) -> TodoResult:

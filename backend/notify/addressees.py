@@ -23,6 +23,10 @@ ALIASES_OF: Callable[[UUID], Awaitable[list[UUID]]] = _only_themself
 # Whom to ring for a recipient, at the moment of sending; None: nobody any more.
 PERSON_OF: Callable[[UUID], Awaitable[UUID | None]] = _themself
 
+# With which unit a subject lies, by the kind of subject. A kind that is here climbs to the end of
+# the ladder: to the lead of that unit, and to the office's list of what nobody has read.
+UNIT_OF: dict[str, Callable[[UUID], Awaitable[UUID | None]]] = {}
+
 
 async def aliases_of(person_id: UUID) -> list[UUID]:
     return await ALIASES_OF(person_id)

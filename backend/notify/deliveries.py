@@ -18,7 +18,8 @@ LEASE = timedelta(seconds=60)  # a sending takes five; who dies lets it fall due
 PER_HOST = 8  # at one time: a host that hangs holds no more than these
 LOOK_AT = 200
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
-GIVE_UP_AFTER = timedelta(days=1)  # the ladder has climbed past it by then
+GIVE_UP_AFTER = timedelta(days=1)  # a push: the ladder has climbed past it by then
+TRIES_MAX = 30  # at the longest wait a day, also for a rung that was written days before it is due
 
 
 async def claim(busy: Mapping[str, int], *, now: datetime) -> list[Delivery]:
@@ -59,7 +60,7 @@ async def refused(delivery: Delivery, answer: Answer, *, now: datetime) -> None:
     wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(delivery.attempts, 10))
     if answer.retry_after_s is not None:
         wait = min(LONGEST_WAIT, max(timedelta(seconds=answer.retry_after_s), timedelta(seconds=1)))
-    hopeless = not answer.later or now + wait > delivery.created_at + GIVE_UP_AFTER
+    hopeless = not answer.later or delivery.attempts + 1 >= TRIES_MAX or late(delivery, now + wait)
     await _due(delivery.id).update(
         state=DeliveryState.FAILED if hopeless else DeliveryState.DUE,
         due_at=None if hopeless else now + wait,
@@ -67,6 +68,10 @@ async def refused(delivery: Delivery, answer: Answer, *, now: datetime) -> None:
         last_status=answer.status,
         last_error=answer.error[:80],
     )
+
+
+def late(delivery: Delivery, at: datetime) -> bool:
+    return delivery.channel is Channel.PUSH and at > delivery.created_at + GIVE_UP_AFTER
 
 
 async def put_off(delivery: Delivery, *, until: datetime) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from py_vapid import Vapid02
 
 from backend.notify.endpoints import EndpointRules
+from backend.notify.models import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Outside:
     push_off: str = "服务器还没有推送密钥，请系统管理员用 push-keys 命令生成。"  # why, for people
     endpoints: EndpointRules = field(default_factory=EndpointRules)
     proxy: str = ""  # http://host:port for pushes
+
+    @property
+    def reaches(self) -> set[Channel]:
+        """The channels to a person, besides push, that are switched on."""
+        return set()
 
 
 _present = Outside()

@@ -17,9 +17,10 @@ from uuid import UUID
 from backend.notify import deliveries, outside
 from backend.notify.addressees import person_of
 from backend.notify.breaker import Breaker
+from backend.notify.climbing import pass_by
+from backend.notify.ladder import PAST_THE_PERSON
 from backend.notify.models import (
     RINGS,
-    Channel,
     Delivery,
     Doorbell,
     Notice,
@@ -90,15 +91,15 @@ class Ringer:
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
-            await self._push(delivery)
+            await self._climb(delivery)
         except Exception:
             log.exception("delivery %s could not be sent", delivery.id)
             await deliveries.put_off(delivery, until=self._clock() + FAULT_REST)
         finally:
             self._busy[delivery.host] -= 1
 
-    async def _push(self, delivery: Delivery) -> None:
-        """To the doorbell that it names; for a pseudonym to each of the person's, this once."""
+    async def _climb(self, delivery: Delivery) -> None:
+        """The rung that it is, unless there is nothing to tell any more or nobody to tell."""
         assert delivery.recipient_id is not None
         person_id, now = await person_of(delivery.recipient_id), self._clock()
         if person_id is None:
@@ -106,18 +107,24 @@ class Ringer:
         notice = await Notice.get_or_none(id=delivery.notice_id) if delivery.notice_id else None
         if notice is not None and notice.read_at is not None:
             return await deliveries.cancelled(delivery, "read")
+        if delivery.channel in PAST_THE_PERSON:
+            assert notice is not None
+            return await pass_by(delivery, notice, now=now)
         if delivery.purpose is not Purpose.TEST:
             wishes = await wishes_of(person_id)
-            if Channel.PUSH not in wishes.channels:
+            if delivery.channel not in wishes.channels:
                 return await deliveries.cancelled(delivery, "not wished")
             if wishes.quiet(now):
                 return await deliveries.put_off(delivery, until=wishes.quiet_ends(now))
+        return await self._push(delivery, notice, person_id)
+
+    async def _push(self, delivery: Delivery, notice: Notice | None, person_id: UUID) -> None:
+        """To the doorbell that it names; for a pseudonym to each of the person's, this once."""
         if delivery.doorbell_id is not None:
             bells = await Doorbell.filter(id=delivery.doorbell_id, person_id=person_id)
         else:
             bells = await Doorbell.filter(person_id=person_id)
-        keys = outside.present().push
-        if not bells or keys is None:
+        if not bells or outside.present().push is None:
             return await deliveries.cancelled(delivery, "no doorbell")
         push = await self._said(delivery, notice, person_id)
         answers = [await self._knock(bell, push) for bell in bells]

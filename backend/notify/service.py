@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from backend.kernel.ledger import LedgerEvent, transaction
 from backend.kernel.refusal import BadInput, Refusal, Remedy
 from backend.notify.addressees import aliases_of
+from backend.notify.climbing import owe_rungs
 from backend.notify.models import RINGS, DeliveryState, Notice, NoticeKind
 from backend.notify.ringing import owe_pushes, still_owed
 
@@ -78,6 +79,7 @@ async def post(
     if kind in RINGS:
         new = await Notice.filter(event_id=event.id, id__in=[notice.id for notice in notices])
         await owe_pushes(new, now=now)
+        await owe_rungs(new, now=now)
 
 
 async def mark_read(person_id: UUID, letter: MarkRead, *, now: datetime) -> UUID:

@@ -110,6 +110,18 @@ async def handlers_with(bundle: str, unit_ids: Collection[UUID], *, now: datetim
     return list(dict.fromkeys([grant.person_id async for grant in held if bundle in grant.bundles]))
 
 
+async def handlers_of(unit_id: UUID, *, now: datetime) -> list[UUID]:
+    """The people who handle for this unit now, by their own grant or a lent one."""
+    held = Grant.filter(in_force(now), role=Role.HANDLER, unit_id=unit_id, person__active=True)
+    return list(dict.fromkeys([grant.person_id async for grant in held]))
+
+
+async def handles_for(person_id: UUID, unit_id: UUID, *, now: datetime) -> bool:
+    """Whether the person handles for this unit now, by their own grant or a lent one."""
+    held = Grant.filter(in_force(now), role=Role.HANDLER, person_id=person_id, unit_id=unit_id)
+    return await held.exists()
+
+
 async def stand_ins_of(person_id: UUID, role: Role, *, now: datetime) -> list[UUID]:
     """Who acts for this person in this role now (代)."""
     own = await Grant.filter(person_id=person_id, role=role).values_list("id", flat=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.calendar.deadlines import Period
+from backend.calendar.spans import WorkingSpan
 from backend.kernel.refusal import BadInput, Refusal, Remedy
 from backend.people.rules import line
 
@@ -198,6 +199,21 @@ def _deadline_rules(value: Any) -> dict[str, str]:
     return {rule: str(Period.parse(value[rule])) for rule in DEADLINE_RULES}
 
 
+def _alert_ladder(value: Any) -> dict[str, str]:
+    """Every rung, none before the one below it."""
+    if not isinstance(value, dict) or set(value) != set(ALERT_LADDER):
+        raise ValueError("rungs")
+    if not all(isinstance(text, str) for text in value.values()):
+        raise ValueError("text")
+    climbed = [WorkingSpan.parse(value[r]).hours for r in ALERT_LADDER if value[r] != RUNG_OFF]
+    if climbed != sorted(climbed):
+        raise ValueError("order")
+    return {rung: value[rung] for rung in ALERT_LADDER}
+
+
+RUNG_OFF = "off"
+ALERT_LADDER = {"message": "2wh", "sms": "1wd", "lead": "2wd", "unheard": "3wd"}
+
 DEADLINE_RULES = {
     "decide": "2wd",
     "author_amends": "3wd",
@@ -268,5 +284,12 @@ KEYS: Mapping[str, Key] = {
         DEADLINE_RULES,
         "每个环节一个期限，如 5wd（1–250 个工作日）或 24h（1–720 小时）",
         _deadline_rules,
+    ),
+    "alert_ladder": Key(
+        "提醒没人看时往上走的各级：message 企业微信或钉钉、sms 短信、lead 单位负责人、"
+        "unheard 监督室的未读清单；从发出起算，wh 为工作小时，wd 为工作日，off 为不走这一级",
+        ALERT_LADDER,
+        "四级各一个时间，如 2wh（1–90）或 1wd（1–30）或 off，后一级不早于前一级",
+        _alert_ladder,
     ),
 }

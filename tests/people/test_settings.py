@@ -9,7 +9,7 @@ import pytest
 from backend.kernel.ledger import LedgerEvent
 from backend.people import queries
 from backend.people.models import Setting
-from backend.people.settings import DEADLINE_RULES, KEYS, TOPICS, SettingWrong, fitted
+from backend.people.settings import ALERT_LADDER, DEADLINE_RULES, KEYS, TOPICS, SettingWrong, fitted
 from tests.people.conftest import START, Browser, District
 
 GOOD: list[tuple[str, Any]] = [
@@ -24,6 +24,7 @@ GOOD: list[tuple[str, Any]] = [
     ("session_days", 365),
     ("retention_months_of_positions", 12),
     ("deadline_rules", DEADLINE_RULES | {"normal": "10wd", "urgent_2h": "4h"}),
+    ("alert_ladder", ALERT_LADDER | {"message": "1wh", "sms": "off"}),
 ]
 BAD: list[tuple[str, Any]] = [
     ("district_code", "4104"),
@@ -56,6 +57,10 @@ BAD: list[tuple[str, Any]] = [
     ("deadline_rules", DEADLINE_RULES | {"normal": "10 天"}),
     ("deadline_rules", DEADLINE_RULES | {"normal": 10}),
     ("deadline_rules", DEADLINE_RULES | {"weekly": "5wd"}),
+    ("alert_ladder", {"message": "2wh"}),
+    ("alert_ladder", ALERT_LADDER | {"lead": "1wh"}),
+    ("alert_ladder", ALERT_LADDER | {"sms": "24h"}),
+    ("alert_ladder", ALERT_LADDER | {"sms": 3}),
 ]
 
 

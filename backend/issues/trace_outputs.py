@@ -1,0 +1,64 @@
+"""The delivery trace as the API shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import strawberry
+
+import backend.notify.graphql  # noqa: F401 (describes the enums before the types below name them)
+from backend.issues.tracing import Trace, TraceLine
+from backend.notify.models import Channel, DeliveryState, NoticeKind
+from backend.notify.tracing import RungTold
+
+
+@strawberry.type(description="提醒的一级：用什么渠道，到了没有。")
+class TraceRung:
+    channel: Channel
+    state: DeliveryState
+    due_at: datetime | None = strawberry.field(description="还没发的：什么时候发。")
+    sent_at: datetime | None
+    acked_at: datetime | None = strawberry.field(description="手机说已显示的时间。")
+
+    @classmethod
+    def of(cls, rung: RungTold) -> TraceRung:
+        return cls(
+            channel=rung.channel,
+            state=rung.state,
+            due_at=rung.due_at,
+            sent_at=rung.sent_at,
+            acked_at=rung.acked_at,
+        )
+
+
+@strawberry.type(description="一个人收件箱里的一条。")
+class IssueTraceLine:
+    who: str = strawberry.field(description="姓名；受保护的上报人只写「上报人」。")
+    kind: NoticeKind
+    title: str
+    told_at: datetime
+    read_at: datetime | None
+    rungs: list[TraceRung]
+
+    @classmethod
+    def of(cls, line: TraceLine) -> IssueTraceLine:
+        return cls(
+            who=line.who,
+            kind=line.kind,
+            title=line.title,
+            told_at=line.told_at,
+            read_at=line.read_at,
+            rungs=[TraceRung.of(rung) for rung in line.rungs],
+        )
+
+
+@strawberry.type(
+    description="这件事告诉了谁、怎么告诉的、谁看了。监督室看全部，单位负责人只看本单位的人。"
+)
+class IssueTrace:
+    summary: str = strawberry.field(description="例如：3 人：2 已读，1 短信。")
+    items: list[IssueTraceLine]
+
+    @classmethod
+    def of(cls, trace: Trace) -> IssueTrace:
+        return cls(summary=trace.summary, items=[IssueTraceLine.of(line) for line in trace.lines])
