@@ -1153,6 +1153,16 @@ export type IssueResetCodeMutation = { issueResetCode:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type IssueTraceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type IssueTraceQuery = { issueTrace:
+    | { __typename: 'IssueTrace', summary: string, items: Array<{ who: string, kind: NoticeKind, title: string, toldAt: string, readAt: string | null, rungs: Array<{ channel: Channel, state: DeliveryState, dueAt: string | null, sentAt: string | null, ackedAt: string | null }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type LedgerQueryVariables = Exact<{
   filter: LedgerFilter;
   order: LedgerOrder;
@@ -1894,6 +1904,7 @@ export interface Operations {
   Inbox: { kind: 'query'; answers: 'InboxResult'; result: InboxQuery['inbox']; variables: InboxQueryVariables }
   Issue: { kind: 'query'; answers: 'IssueResult'; result: IssueQuery['issue']; variables: IssueQueryVariables }
   IssueResetCode: { kind: 'mutation'; answers: 'ResetCodeResult'; result: IssueResetCodeMutation['issueResetCode']; variables: IssueResetCodeMutationVariables }
+  IssueTrace: { kind: 'query'; answers: 'TraceResult'; result: IssueTraceQuery['issueTrace']; variables: IssueTraceQueryVariables }
   Ledger: { kind: 'query'; answers: 'LedgerResult'; result: LedgerQuery['ledger']; variables: LedgerQueryVariables }
   LedgerFigures: { kind: 'query'; answers: 'LedgerFiguresResult'; result: LedgerFiguresQuery['ledgerFigures']; variables: LedgerFiguresQueryVariables }
   LedgerTotals: { kind: 'query'; answers: 'LedgerTotalsResult'; result: LedgerTotalsQuery['ledgerTotals']; variables: LedgerTotalsQueryVariables }
