@@ -28,6 +28,7 @@ export default {
   notMineDone: 'The device was signed out',
   allDevices: 'All devices',
   others: 'More',
+  desk: 'Complaint desk',
   changePassword: 'Change password',
   capability: 'Check this phone',
   help: 'How it works',

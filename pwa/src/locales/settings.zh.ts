@@ -26,6 +26,7 @@ export default {
   notMineDone: '已让这部设备退出',
   allDevices: '全部设备',
   others: '其他',
+  desk: '受理台（替人登记）',
   changePassword: '改密码',
   capability: '能力检查',
   help: '怎么用',
