@@ -61,6 +61,27 @@ class AssignChoices:
 AssignChoicesResult = Annotated[AssignChoices | Refused, strawberry.union("AssignChoicesResult")]
 
 
+@strawberry.type(description="责任单位的选择：退单时可以建议的单位；负责人可以改派的本单位的人。")
+class HandlingChoices:
+    units: list[UnitRef]
+    people: list[HandlerChoice]
+
+    @classmethod
+    def of(cls, found: suggesting.Choices) -> HandlingChoices:
+        return cls(
+            units=[UnitRef(id=unit_id, name=name) for unit_id, name in found.units],
+            people=[
+                HandlerChoice(id=person.id, name=person.name, lead=person.lead)
+                for person in found.people
+            ],
+        )
+
+
+HandlingChoicesResult = Annotated[
+    HandlingChoices | Refused, strawberry.union("HandlingChoicesResult")
+]
+
+
 DuePreviewResult = Annotated[suggesting.DuePreview | Refused, strawberry.union("DuePreviewResult")]
 
 
@@ -74,6 +95,11 @@ class HandlingQuery:
             info.context.signed_in(), issue_id, topic=topic, now=info.context.now
         )
         return AssignChoices.of(found)
+
+    @strawberry.field
+    async def handling_choices(self, info: Info, issue_id: UUID) -> HandlingChoicesResult:
+        actor, now = info.context.signed_in(), info.context.now
+        return HandlingChoices.of(await suggesting.of_the_unit(actor, issue_id, now=now))
 
     @strawberry.field
     async def due_preview(self, info: Info, urgency: Urgency) -> DuePreviewResult:

@@ -12,8 +12,8 @@ import strawberry
 
 from backend.handling.models import Assignment
 from backend.issues import clocks
-from backend.issues.access import UNIT_LEAD
-from backend.issues.standing import visible
+from backend.issues.access import UNIT_LEAD, leads_unit
+from backend.issues.standing import facts_of, visible
 from backend.issues.states import Urgency
 from backend.issues.transitions import Clock
 from backend.kernel.actor import Actor, Role
@@ -39,6 +39,14 @@ class Choice:
     unit_name: str
     people: list[Person]
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """``units``: id and name of the others that have somebody to handle. ``people``: for the lead."""
+
+    units: list[tuple[UUID, str]]
+    people: list[Person]
 
 
 @strawberry.type(description="现在交办的期限。")
@@ -70,6 +78,25 @@ async def choices(
     first = next(one for one in found if one.unit_id == suggested)
     rest = [one for one in found if one.unit_id != suggested]
     return [Choice(first.unit_id, first.unit_name, first.people, reason), *rest]
+
+
+async def of_the_unit(actor: Actor, issue_id: UUID, *, now: datetime) -> Choices:
+    """What a unit chooses from: where else the issue might go, and whom its lead may name.
+
+    Raises:
+        NotFound: absent or hidden (remedy: stop). NotAllowed: only those who handle (remedy: stop).
+    """
+    if actor.role is not Role.HANDLER:
+        raise NotAllowed(action="handle")
+    issue = await visible(actor, issue_id, now=now)
+    own = issue.lead_unit_id
+    people = await _handlers(now)
+    units = await Unit.filter(id__in=list(people), active=True).order_by("name") if people else []
+    leads = leads_unit(actor, await facts_of(actor, issue, now=now))
+    return Choices(
+        units=[(unit.id, unit.name) for unit in units if unit.id != own],
+        people=people.get(own, []) if leads and own is not None else [],
+    )
 
 
 async def due_preview(urgency: Urgency, *, now: datetime) -> DuePreview:

@@ -176,6 +176,7 @@ class Issue:
     timeline: list[TimelineLine]
     steps: list[StepLine]
     allowed: list[str] = strawberry.field(description="这个身份现在能做的命令，按表里的次序。")
+    own: bool = strawberry.field(description="这位读者本人上报的。")
 
     @classmethod
     def of(cls, view: queries.IssueView, words: Words) -> Issue:
@@ -230,6 +231,7 @@ class Issue:
             ],
             steps=[StepLine.of(line) for line in view.lines],
             allowed=view.allowed,
+            own=view.own,
         )
 
 

@@ -105,6 +105,7 @@ class IssueView:
     merged_into: str | None = None
     ask: Ask | None = None
     allowed: list[str] = field(default_factory=list)
+    own: bool = False  # the reader raised it
 
 
 AUTHORS_EYES = Reader(frozenset({Audience.AUTHOR}), reporters_words=True, names=True)
@@ -130,6 +131,7 @@ async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueVi
         merged_into=await _number_of(issue.merged_into_id),
         ask=await _ask(issue_id) if office or unit_reads else None,
         allowed=await allowed(actor, issue, facts),
+        own=facts.own,
     )
 
 

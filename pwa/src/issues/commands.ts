@@ -1,11 +1,12 @@
 /** Every command that this app can give, by the name in the life cycle's table. A row that is not here has no button. */
+import { authorCommands } from './author'
 import type { Command, Registry } from './registry'
 import { unitCommands } from './unit'
 
 import type { ValueOf } from '@/api/reply'
 import { officeCommands } from '@/office/commands'
 
-export const COMMANDS: Registry = { ...unitCommands, ...officeCommands }
+export const COMMANDS: Readonly<Record<string, readonly Command[]>> = joined(unitCommands, authorCommands, officeCommands)
 
 const MOST_IN_BAR = 3
 
@@ -16,11 +17,16 @@ export interface Named {
 
 /** The face of a command for this issue. */
 export function faceOf(name: string, issue: ValueOf<'Issue'>): Command | undefined {
-  return faces(name).find(({ when }) => !when || when(issue))
+  return COMMANDS[name]?.find(({ when }) => !when || when(issue))
 }
 
-export function commandOf(operation: string): Command | undefined {
-  return Object.keys(COMMANDS).flatMap(faces).find((one) => one.operation === operation)
+/** By the operation that a letter carries. */
+export function commandOf(operation: string): Named | undefined {
+  for (const [name, faces] of Object.entries(COMMANDS)) {
+    const command = faces.find((one) => one.operation === operation)
+    if (command) return { name, command }
+  }
+  return undefined
 }
 
 /** At most three in the bar, what says yes last, what cannot be undone first; the rest behind 「更多」. */
@@ -37,7 +43,10 @@ export function barOf(allowed: readonly string[], issue: ValueOf<'Issue'>): { ba
   return { bar, more: found.filter((one) => !bar.includes(one)) }
 }
 
-function faces(name: string): readonly Command[] {
-  const one = COMMANDS[name]
-  return one === undefined ? [] : Array.isArray(one) ? (one as readonly Command[]) : [one as Command]
+/** A row of the table may have a face for the author and another for the office. */
+function joined(...registries: Registry[]): Record<string, readonly Command[]> {
+  const all: Record<string, readonly Command[]> = {}
+  for (const [name, faces] of registries.flatMap((one) => Object.entries(one)))
+    all[name] = [...(all[name] ?? []), ...(Array.isArray(faces) ? (faces as readonly Command[]) : [faces as Command])]
+  return all
 }

@@ -15,7 +15,8 @@ export interface Command {
   steps: boolean // carries an expected version and raises it
   sheet: Component // lazy; props { issue }, emits done (sealed) and close
   to?: IssueState // where it leads for certain; until it has arrived the page shows this
-  then?: readonly string[] // what the same person may do behind it before it has arrived; default nothing
+  then?: readonly string[] // with `to`: what the same person may do behind it before it has arrived
+  again?: true // may be given once more before it has arrived
   when?: (issue: ValueOf<'Issue'>) => boolean // for commands that have two faces
 }
 

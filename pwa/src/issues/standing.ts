@@ -25,7 +25,7 @@ export function about<L extends Waiting>(letters: readonly L[], issueId: string)
 export function versionAfter(version: number, letters: readonly Waiting[]): number {
   return letters.reduce((now, { operation, variables }) => {
     const expected = variables.input.expectedVersion
-    return typeof expected === 'number' && commandOf(operation)?.steps ? Math.max(now, expected + 1) : now
+    return typeof expected === 'number' && commandOf(operation)?.command.steps ? Math.max(now, expected + 1) : now
   }, version)
 }
 
@@ -34,10 +34,11 @@ export function standingAfter(issue: Pick<Issue, 'state' | 'allowed'>, letters: 
   if (letters.some(({ state }) => state === 'refused')) return { state: issue.state, allowed: [] }
   return letters.reduce<Standing>(
     (now, { operation }) => {
-      const command = commandOf(operation)
-      if (!command) return { ...now, allowed: [] }
-      if (!command.steps) return now
-      return { state: command.to ?? now.state, allowed: command.then ?? [] }
+      const found = commandOf(operation)
+      if (!found) return { ...now, allowed: [] }
+      const { name, command } = found
+      if (command.to) return { state: command.to, allowed: command.then ?? [] }
+      return command.again ? now : { ...now, allowed: now.allowed.filter((one) => one !== name) }
     },
     { state: issue.state, allowed: issue.allowed.filter((name) => COMMANDS[name]) },
   )

@@ -2,7 +2,10 @@
 import { defineAsyncComponent } from 'vue'
 
 import type { Registry } from './registry'
+import { sheetFor } from './worded'
 import { t } from './words'
+
+const askTime = () => import('./AskTimeSheet.vue')
 
 export const unitCommands: Registry = {
   acknowledge: {
@@ -13,6 +16,45 @@ export const unitCommands: Registry = {
     steps: true,
     sheet: defineAsyncComponent(() => import('./AcknowledgeSheet.vue')),
     to: 'IN_PROGRESS',
-    then: ['note', 'ask_extension', 'respond'],
+    then: ['ask_extension', 'note', 'respond'],
+  },
+  decline: {
+    label: () => t('decline'),
+    operation: 'DeclineIssue',
+    place: 'bar',
+    danger: true,
+    steps: true,
+    sheet: defineAsyncComponent(() => import('./DeclineSheet.vue')),
+    to: 'ACCEPTED',
+  },
+  note: {
+    label: () => t('note'),
+    operation: 'NoteIssue',
+    place: 'bar',
+    steps: false,
+    again: true,
+    sheet: defineAsyncComponent(() => import('./NoteSheet.vue')),
+  },
+  ask_extension: {
+    label: () => t('ask_extension'),
+    operation: 'AskExtension',
+    place: 'bar',
+    steps: true,
+    sheet: sheetFor(askTime, 'ask_extension'),
+  },
+  ask_suspension: {
+    label: () => t('ask_suspension'),
+    operation: 'AskSuspension',
+    place: 'more',
+    steps: true,
+    sheet: sheetFor(askTime, 'ask_suspension'),
+  },
+  respond: {
+    label: () => t('respond'),
+    operation: 'RespondIssue',
+    place: 'primary',
+    steps: true,
+    sheet: defineAsyncComponent(() => import('./RespondSheet.vue')),
+    to: 'RESPONDED',
   },
 }
