@@ -1092,6 +1092,16 @@ export type HandOverPairingsMutation = { handOverPairings:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type HandlingChoicesQueryVariables = Exact<{
+  issueId: string;
+}>;
+
+
+export type HandlingChoicesQuery = { handlingChoices:
+    | { __typename: 'HandlingChoices', units: Array<{ id: string, name: string }>, people: Array<{ id: string, name: string, lead: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type IdentityReadingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1139,7 +1149,7 @@ export type IssueQueryVariables = Exact<{
 
 
 export type IssueQuery = { issue:
-    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, environment: Environment | null, title: string, description: string, ownWords: boolean, paraphrase: string, protected: boolean, placeText: string, voiceId: string | null, enterpriseHidden: boolean, visitId: string | null, reportedAt: string, receivedAt: string, urgency: Urgency | null, handlerName: string | null, coUnits: Array<string>, designated: boolean, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, suspendedUntil: string | null, mergedInto: string | null, outcome: string, closedAt: string | null, supporters: number, allowed: Array<string>, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null, ask: { kind: string, until: string, text: string } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, steps: Array<{ id: string, command: string, at: string, deviceAt: string | null, text: string, words: string, who: string, audience: Audience, round: number, facts: Json, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
+    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, environment: Environment | null, title: string, description: string, ownWords: boolean, paraphrase: string, protected: boolean, placeText: string, voiceId: string | null, enterpriseHidden: boolean, visitId: string | null, reportedAt: string, receivedAt: string, urgency: Urgency | null, handlerName: string | null, coUnits: Array<string>, designated: boolean, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, suspendedUntil: string | null, mergedInto: string | null, outcome: string, closedAt: string | null, supporters: number, allowed: Array<string>, own: boolean, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null, ask: { kind: string, until: string, text: string } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, steps: Array<{ id: string, command: string, at: string, deviceAt: string | null, text: string, words: string, who: string, audience: Audience, round: number, facts: Json, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1898,6 +1908,7 @@ export interface Operations {
   FilterChoices: { kind: 'query'; answers: 'FilterChoicesResult'; result: FilterChoicesQuery['filterChoices']; variables: FilterChoicesQueryVariables }
   HandOverClue: { kind: 'mutation'; answers: 'DeedResult'; result: HandOverClueMutation['handOverClue']; variables: HandOverClueMutationVariables }
   HandOverPairings: { kind: 'mutation'; answers: 'HandOverResult'; result: HandOverPairingsMutation['handOverPairings']; variables: HandOverPairingsMutationVariables }
+  HandlingChoices: { kind: 'query'; answers: 'HandlingChoicesResult'; result: HandlingChoicesQuery['handlingChoices']; variables: HandlingChoicesQueryVariables }
   IdentityReadings: { kind: 'query'; answers: 'ReadingsResult'; result: IdentityReadingsQuery['identityReadings']; variables: IdentityReadingsQueryVariables }
   ImportCalendarYear: { kind: 'mutation'; answers: 'CalendarYearReportResult'; result: ImportCalendarYearMutation['importCalendarYear']; variables: ImportCalendarYearMutationVariables }
   ImportJob: { kind: 'query'; answers: 'ImportJobResult'; result: ImportJobQuery['importJob']; variables: ImportJobQueryVariables }
