@@ -43,7 +43,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``units``: id and name of the others that have somebody to handle. ``people``: for the lead."""
+    """``units``: id and name of the others that can handle. ``people``: for the lead."""
 
     units: list[tuple[UUID, str]]
     people: list[Person]

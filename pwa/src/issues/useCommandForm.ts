@@ -1,6 +1,7 @@
 /** The form of a command: a draft of its own, kept at every change, with its photos; sealed when it has no gap. */
 import { computed, effectScope, onMounted, onScopeDispose, ref, shallowRef } from 'vue'
 
+import { draftKeyOf } from './paths'
 import type { Issue } from './standing'
 import { useCommand, type Given, type IssueOperation, type Said } from './useCommand'
 import { t } from './words'
@@ -19,17 +20,6 @@ export interface Form<K extends IssueOperation, T extends object> extends Given<
 
 interface WithPhotos {
   photoIds: string[]
-}
-
-/** `issue-respond:<id>`; `commandIn` is its inverse. */
-export function draftKeyOf(command: string, issueId: string): string {
-  return `issue-${command}:${issueId}`
-}
-
-/** The page that opens this draft again; null: it is not one of a command. */
-export function pathOfDraft(key: string): string | null {
-  const found = /^issue-([a-z_]+):(.+)$/.exec(key)
-  return found ? `/issues/${found[2]}?do=${found[1]}` : null
 }
 
 export function useCommandForm<K extends IssueOperation, T extends object>(issue: () => Issue, form: Form<K, T>) {

@@ -9,6 +9,7 @@ import type { Letter } from '@/db/letter'
 import { personHere, phone } from '@/db/open'
 import { SpaceFull } from '@/db/phone'
 import { faultDraftPath } from '@/faults/paths'
+import { pathOfDraft } from '@/issues/paths'
 import { correct, discard, DraftInTheWay, resend, resendWithout, takeBack } from '@/outbox/hands'
 import { exportLetters, importLetters } from '@/outbox/transfer'
 import { afterSealing, noteFailure, useSync } from '@/outbox/useSync'
@@ -56,7 +57,7 @@ function useOneLetter(doing: Doing, said: Ref<string>) {
           said.value = t('draftInTheWay')
           return failure.key
         })
-        const path = key && (draftPath(key) ?? faultDraftPath(key))
+        const path = key && (draftPath(key) ?? faultDraftPath(key) ?? pathOfDraft(key))
         if (path) await router.push(path)
         else await reread()
       }),
