@@ -25,6 +25,7 @@ from backend.evidence.access import Readers
 from backend.evidence.copies import Numbers
 from backend.exports.graphql import ExportQuery
 from backend.following_up import by_itself, looking_back
+from backend.following_up import notices as following_up_notices
 from backend.following_up.graphql import FollowingUpMutation
 from backend.handling.graphql import HandlingMutation, HandlingQuery
 from backend.identities import queries as identities
@@ -72,6 +73,7 @@ Handler = Callable[[LedgerEvent, datetime], Awaitable[None]]
 HANDLERS: Mapping[str, tuple[Handler, ...]] = {
     **visit_notices.HANDLERS,
     **issue_notices.HANDLERS,
+    **following_up_notices.HANDLERS,
     **clue_notices.HANDLERS,
     CalendarChanged.name: (by_itself.on_calendar_changed,),
 }

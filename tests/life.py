@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from backend.calendar import service as calendar
+from backend.identities import queries as identities
 from backend.kernel.actor import Actor, Role
+from backend.notify.models import Notice
 from backend.people.models import Grant, Person, Unit
 from backend.worker import run_once
 from tests.fixtures.phone import Phone
 from tests.world import DISTRICT, LONG_AGO, TOPIC, make_actor, make_enterprise, make_region
 
 
-async def unit_actor(unit: Unit, name: str, *, lead: bool = False) -> Actor:
+async def unit_actor(
+    unit: Unit, name: str, *, lead: bool = False, bundles: Sequence[str] = ()
+) -> Actor:
     """Somebody who handles for this unit."""
-    bundles = ["UNIT_LEAD"] if lead else []
+    bundles = ["UNIT_LEAD", *bundles] if lead else list(bundles)
     person = await Person.create(
         id=uuid4(), name=name, phone=f"137{uuid4().int % 10**8:08d}", unit=unit
     )
@@ -44,6 +49,7 @@ class Town:
     other_handler: Actor
     leader: Actor
     enterprise_id: str
+    read: set[UUID] = field(default_factory=set)
 
     @classmethod
     async def built(cls, phone: Phone) -> Town:
@@ -78,7 +84,8 @@ class Town:
     async def step(
         self, actor: Actor, operation: str, issue: dict[str, Any], **given: Any
     ) -> dict[str, Any]:
-        """One command on an issue as this person's phone seals it now."""
+        """One command on an issue as this person's phone seals it now, a second after the last."""
+        self.phone.clock.advance(seconds=1)
         letter = {
             "commandId": str(uuid4()), "issueId": issue["id"], "sealedAt": self.now.isoformat(),
         }  # fmt: skip
@@ -111,6 +118,21 @@ class Town:
         assert "errors" not in answer, answer
         found: dict[str, Any] = answer["data"]["issue"]
         return found
+
+    async def told(self) -> dict[str, str]:
+        """The worker tells whoever is to be told: what is new in whose inbox since the last time.
+
+        Nobody finds two lines of one step.
+        """
+        while await self.deliver():
+            pass
+        new = await Notice.exclude(id__in=list(self.read)).order_by("created_at")
+        self.read |= {line.id for line in new}
+        people = [await identities.whoever_is(line.recipient_id) for line in new]
+        names = [(await Person.get(id=person_id)).name for person_id in people if person_id]
+        once = {(line.event_id, name) for line, name in zip(new, names, strict=True)}
+        assert len(once) == len(new), [line.title for line in new]
+        return {name: line.title for name, line in zip(names, new, strict=True)}
 
     async def deliver(self) -> int:
         """The worker tells whoever is to be told."""

@@ -6,9 +6,11 @@ ledger says so with an actor of its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from backend.calendar.colours import ESCALATE_AFTER_WD, LEADER_AFTER_WD
 from backend.calendar.deadlines import DueInputs, due_of
 from backend.calendar.queries import working_days
 from backend.following_up.models import LookBack
@@ -26,26 +28,28 @@ from backend.kernel.ledger import Deed, LedgerEvent, record
 SYSTEM = Actor(person_id=UUID(int=1), grant_id=UUID(int=1), role=Role.SUPERVISOR)
 """Who acts when time does."""
 
-ESCALATED_AFTER_WD = 3
 HANDLING = frozenset({IssueState.ASSIGNED, IssueState.IN_PROGRESS})
 
 
 async def colour(issue_id: UUID, now: datetime) -> None:
-    """The colour may have changed: say so once, and escalate on the third red working day.
+    """The colour may have changed: say so once; escalate on the third red working day, tell the
+    leaders on the fifth.
 
     Emits:
-        issues.coloured when the colour is another; issues.stepped when it escalates
+        issues.coloured when the colour is another, and on the fifth red working day;
+        issues.stepped when it escalates
     """
     issue = await Issue.filter(id=issue_id).select_for_update().get()
     before = issue.colour
     after = await clocks.recolour(issue_id, now=now)
     overdue = await _overdue(issue, now)
-    if after != before:
+    leaders_turn = overdue >= LEADER_AFTER_WD and not await _said_to_leaders(issue)
+    if after != before or leaders_turn:
         await record(
             IssueColoured(subject_id=issue_id, colour=after, working_days_overdue=overdue),
             Deed(SYSTEM, now, "colour", uuid4()),
         )
-    if overdue >= ESCALATED_AFTER_WD and issue.state in HANDLING and not await _escalated(issue):
+    if overdue >= ESCALATE_AFTER_WD and issue.state in HANDLING and not await _escalated(issue):
         await _step(issue, "escalate", now, escalation=issue.escalation + 1)
 
 
@@ -78,13 +82,11 @@ async def recompute(now: datetime) -> int:
     async for issue in Issue.filter(due_at__isnull=False):
         if issue.due_inputs is None:
             continue
-        columns = clocks.columns_of(DueInputs.from_json(issue.due_inputs), days)
-        if columns["due_at"] != issue.due_at or columns["due_provisional"] != issue.due_provisional:
-            await Issue.filter(id=issue.id).update(
-                due_at=columns["due_at"], due_provisional=columns["due_provisional"]
-            )
-            moved += 1
-        await clocks.recolour(issue.id, now=now)
+        inputs = replace(DueInputs.from_json(issue.due_inputs), calendar_version=days.version)
+        columns = clocks.columns_of(inputs, days)
+        await Issue.filter(id=issue.id).update(**columns)
+        moved += columns["due_at"] != issue.due_at
+        await colour(issue.id, now)
     return moved
 
 
@@ -95,6 +97,14 @@ async def _overdue(issue: Issue, now: datetime) -> int:
     days = await working_days()
     due = due_of(DueInputs.from_json(issue.due_inputs), days)
     return max(0, days.between(due.on, civil_date(now)))
+
+
+async def _said_to_leaders(issue: Issue) -> bool:
+    """Whether they heard since the present clock began to run."""
+    said = LedgerEvent.filter(
+        subject_id=issue.id, name=IssueColoured.name, happened_at__gte=issue.due_at
+    )
+    return any([e.facts["working_days_overdue"] >= LEADER_AFTER_WD async for e in said])
 
 
 async def _escalated(issue: Issue) -> bool:

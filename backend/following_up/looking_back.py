@@ -9,17 +9,19 @@ from uuid import UUID, uuid4
 from backend.following_up import rules
 from backend.following_up.letters import Finding, Plan
 from backend.following_up.models import LookBack
+from backend.handling.assigning import check_not_too_far
 from backend.issues.carrying_out import Act, IssueReceipt, carry_out
 from backend.issues.deciding import check_reason
 from backend.issues.letters import Words
 from backend.issues.models import Issue, Step
+from backend.issues.service import ON_THE_SPOT
 from backend.issues.states import IssueSource, IssueState
 from backend.issues.transitions import Clock
 from backend.kernel import schedule
 from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date, day_start
 from backend.kernel.refusal import Refusal, Remedy, check_length
-from backend.people.models import Grant
+from backend.people.models import Grant, Person
 from backend.people.queries import in_force
 
 LOOK_BACK_JOB = "following_up.look_back"
@@ -56,12 +58,14 @@ class AskedForLookBack(Refusal):
 async def plan(actor: Actor, letter: Plan, *, now: datetime) -> IssueReceipt:
     """Name who looks back and by when; a plan not yet carried out is replaced.
 
-    Raises OwnerUnknown, OwnerHandledIt, LookBackInThePast (remedy: fix), and as ``carry_out``.
+    Raises OwnerUnknown, OwnerHandledIt, LookBackInThePast, DueTooFar (remedy: fix), and as
+    ``carry_out``.
     """
 
     async def effect(act: Act) -> None:
         if letter.due_on <= civil_date(act.now):
             raise LookBackInThePast(field="dueOn")
+        check_not_too_far(letter.due_on, today=civil_date(act.now), field="dueOn")
         held = Grant.filter(
             in_force(act.now), person_id=letter.owner_id, role__in=MAY_OWN, person__active=True
         )
@@ -111,11 +115,10 @@ async def ask_look_back(actor: Actor, letter: Words, *, now: datetime) -> IssueR
     """The one who raised it asks for a look-back. Raises AskedForLookBack, TextLength."""
 
     async def effect(act: Act) -> None:
-        check_reason(letter.text, "为什么要回头看")
         asked = Step.filter(issue_id=act.issue.id, round=act.round, command="ask_look_back")
         if await asked.exists():
             raise AskedForLookBack()
-        check_length(letter.text, field="text", label="为什么", least=2, most=300)
+        check_reason(letter.text, "为什么要回头看")
         act.text = letter.text
 
     return await carry_out(actor, letter, "ask_look_back", effect, now=now)
@@ -171,7 +174,12 @@ async def _insert(
 
 
 async def _handled(person_id: UUID, issue: Issue) -> bool:
-    if person_id == issue.handler_id:
+    """Whether it is this person's own or their unit's work; solved on the spot by them is too."""
+    on_the_spot = issue.handler_id is None and issue.outcome == ON_THE_SPOT
+    if person_id == (issue.reporter_id if on_the_spot else issue.handler_id):
         return True
+    if issue.lead_unit_id is None:
+        return False
     held = Grant.filter(person_id=person_id, unit_id=issue.lead_unit_id)
-    return issue.lead_unit_id is not None and await held.exists()
+    post = Person.filter(id=person_id, unit_id=issue.lead_unit_id)
+    return await held.exists() or await post.exists()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from backend.calendar.deadlines import DueInputs, Extension
 from backend.calendar.queries import working_days
 from backend.handling.letters import NewAssignment, Transfer
-from backend.handling.models import Assignment
+from backend.handling.models import Assignment, TimeRequest
 from backend.issues import clocks
 from backend.issues.carrying_out import Act, IssueReceipt, carry_out, give_number
-from backend.issues.deciding import check_reason
+from backend.issues.deciding import check_another_looks, check_reason
 from backend.issues.models import CoUnit, Step
 from backend.issues.rules import TopicUnknown
 from backend.issues.states import Urgency
@@ -27,6 +27,7 @@ from backend.people.queries import district, in_force
 PARAPHRASE_CHARS_MAX = 1000
 DECLINES_BEFORE_DESIGNATED = 2
 CO_UNITS_MAX = 10
+DUE_WITHIN = timedelta(days=366)  # of today; what takes longer is planned, not due
 
 
 class UnitUnknown(Refusal):
@@ -76,6 +77,13 @@ class DueOnDayOff(Refusal):
     text = "这一天不是工作日，请改成 {next} 或别的工作日。"
 
 
+class DueTooFar(Refusal):
+    """Facts: ``latest`` (ISO)."""
+
+    code, remedy = "due_too_far", Remedy.FIX
+    text = "日期太远，最晚选 {latest}。"
+
+
 class SameUnit(Refusal):
     """A transfer goes to another unit; within the unit its lead names another person."""
 
@@ -88,11 +96,13 @@ async def assign(actor: Actor, letter: NewAssignment, *, now: datetime) -> Issue
 
     Raises:
         TopicUnknown, UnitUnknown, PersonNotOfUnit, LeadUnitHelps, TooManyCoUnits,
-        ParaphraseNeeded, DueInThePast, DueOnDayOff, TextLength: (remedy: fix).
+        ParaphraseNeeded, DueInThePast, DueOnDayOff, DueTooFar, TextLength: (remedy: fix).
+        SecondLook (remedy: stop).
         and as ``carry_out``.
     """
 
     async def effect(act: Act) -> None:
+        await check_another_looks(act)
         await _check_content(act, letter)
         declines = await Step.filter(
             issue_id=act.issue.id, round=act.round, command="decline"
@@ -169,12 +179,19 @@ async def is_handler_of(person_id: UUID, unit_id: UUID, *, now: datetime) -> boo
 
 
 async def check_day(on: date, *, now: datetime, field: str) -> None:
-    """A day of somebody's choice. Raises DueInThePast, DueOnDayOff (remedy: fix)."""
-    days = await working_days()
-    if on <= civil_date(now):
+    """A day of somebody's choice. Raises DueInThePast, DueTooFar, DueOnDayOff (remedy: fix)."""
+    days, today = await working_days(), civil_date(now)
+    if on <= today:
         raise DueInThePast(field=field)
+    check_not_too_far(on, today=today, field=field)
     if not days.is_working(on):
         raise DueOnDayOff(field=field, next=days.next_working(on).isoformat())
+
+
+def check_not_too_far(on: date, *, today: date, field: str) -> None:
+    """Raises DueTooFar (remedy: fix)."""
+    if on > (latest := today + DUE_WITHIN):
+        raise DueTooFar(field=field, latest=latest.isoformat())
 
 
 async def _put(
@@ -236,7 +253,14 @@ async def _help(act: Act, unit_ids: Collection[UUID]) -> None:
 
 
 async def end_assignment(act: Act, how: str) -> None:
-    """The unit has it no longer. ``how``: the command that took it away."""
+    """The unit has it no longer; what it asked for lapses. ``how``: the command that ended it."""
+    await lapse_requests(act)
     await Assignment.filter(issue_id=act.issue.id, ended_at__isnull=True).update(
         ended_at=act.now, ended_by=how
     )
+
+
+async def lapse_requests(act: Act) -> None:
+    """Time asked for and not decided is needed no more; nobody granted or refused it."""
+    asked = TimeRequest.filter(issue_id=act.issue.id, decided_at__isnull=True)
+    await asked.update(decided_at=act.now)

@@ -7,7 +7,13 @@ from datetime import datetime
 from tortoise.queryset import QuerySet
 
 from backend.calendar.queries import working_days
-from backend.handling.assigning import PersonNotOfUnit, UnitUnknown, end_assignment, is_handler_of
+from backend.handling.assigning import (
+    PersonNotOfUnit,
+    UnitUnknown,
+    end_assignment,
+    is_handler_of,
+    lapse_requests,
+)
 from backend.handling.letters import Acknowledgement, Decline, Note, Response
 from backend.handling.models import Assignment
 from backend.issues import access
@@ -80,9 +86,9 @@ async def decline(actor: Actor, letter: Decline, *, now: datetime) -> IssueRecei
     """
 
     async def effect(act: Act) -> None:
-        check_reason(letter.text, "退单的原因")
         if act.issue.designated:
             raise Designated()
+        check_reason(letter.text, "退单的原因")
         await _check_in_time(act, letter.sealed_at)
         act.text = letter.text
         if letter.proposed_unit_id is not None:
@@ -130,6 +136,7 @@ async def respond(actor: Actor, letter: Response, *, now: datetime) -> IssueRece
             "amount_yuan": letter.amount_yuan, "enterprises": letter.enterprises,
             "approximate": letter.approximate,
         }  # fmt: skip
+        await lapse_requests(act)
         await _present(act).update(responded_at=act.now)
 
     return await carry_out(actor, letter, "respond", effect, now=now)

@@ -57,7 +57,7 @@ async def reject_response(actor: Actor, letter: Words, *, now: datetime) -> Issu
         act.text = letter.text
         act.clock = None
         act.change = await clocks.half(given.due_inputs, now=act.now)
-        act.change["sent_back"] = act.issue.sent_back + 1
+        act.change["sent_back"] = act.said["rejections"] = act.issue.sent_back + 1
         if act.change["sent_back"] >= ESCALATED_AT_REJECTION:
             act.change["escalation"] = act.issue.escalation + 1
         await Assignment.filter(id=given.id).update(responded_at=None)

@@ -16,7 +16,7 @@ from backend.issues.models import Step
 from backend.kernel import schedule
 from backend.kernel.actor import Actor
 from backend.kernel.civil import civil_date, day_start
-from backend.kernel.refusal import Refusal, Remedy
+from backend.kernel.refusal import Refusal, Remedy, check_length
 
 PAUSE_WD_MAX = 30
 REASON_CODES = frozenset({"waiting_for_others", "needs_funds", "needs_law", "weather", "other"})
@@ -136,9 +136,10 @@ async def suspend(actor: Actor, letter: Until, *, now: datetime) -> IssueReceipt
 
 
 async def resume(actor: Actor, letter: Words, *, now: datetime) -> IssueReceipt:
-    """恢复 before its day. Raises as ``carry_out``."""
+    """恢复 before its day. Raises TextLength, and as ``carry_out``."""
 
     async def effect(act: Act) -> None:
+        check_length(letter.text, field="text", label="说明", least=0, most=300)
         act.text = letter.text
         act.change = {"suspended_until": None}
         await schedule.cancel(clocks.RESUME_JOB, act.issue.id)

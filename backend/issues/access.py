@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from tortoise.expressions import Q
 
-from backend.issues.states import Audience, IssueSource
+from backend.issues.states import Audience, IssueSource, IssueState
 from backend.issues.transitions import Transition, Who
 from backend.kernel.access import Predicate, Table
 from backend.kernel.actor import Actor, Role
@@ -126,6 +127,7 @@ TABLE: Table = {
 
 WHO: Mapping[Who, Sequence[Sequence[Predicate]]] = {
     Who.AUTHOR: [[is_own]],
+    Who.RATER: [[is_own, is_outside_the_unit]],
     Who.REPORTERS: [[is_liaison], [is_special_supervisor], [is_supervisor], [is_desk]],
     Who.SUPERVISOR: [[is_supervisor, in_region, is_anothers, is_outside_the_unit]],
     Who.NAMED_PERSON: [[is_handler, is_named]],
@@ -145,6 +147,14 @@ def may_give(actor: Actor, row: Transition, issue: IssueFacts) -> bool:
         for who in row.who
         for clause in WHO[who]
     )
+
+
+def is_authors_turn(
+    row: Transition, state: IssueState, due_at: datetime | None, now: datetime
+) -> bool:
+    """Returned: first the author amends; when that time is over the office decides."""
+    waits = state is IssueState.RETURNED and Who.SUPERVISOR in row.who and row.to is not None
+    return waits and due_at is not None and now <= due_at
 
 
 def audiences(actor: Actor, issue: IssueFacts) -> frozenset[Audience]:

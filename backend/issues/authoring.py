@@ -83,11 +83,11 @@ async def object_to(actor: Actor, letter: Words, *, now: datetime) -> IssueRecei
     """异议, once. Raises ObjectedBefore, WithdrawnByAuthor, TextLength, and as ``carry_out``."""
 
     async def effect(act: Act) -> None:
-        check_reason(letter.text, "为什么不同意")
         if act.issue.outcome == WITHDRAWN:
             raise WithdrawnByAuthor()
         if await Step.filter(issue_id=act.issue.id, command="object").exists():
             raise ObjectedBefore()
+        check_reason(letter.text, "为什么不同意")
         act.text = letter.text
         act.change = {"closed_at": None, "outcome": ""}
 
@@ -95,9 +95,14 @@ async def object_to(actor: Actor, letter: Words, *, now: datetime) -> IssueRecei
 
 
 async def support(actor: Actor, letter: Support, *, now: datetime) -> IssueReceipt:
-    """我也遇到: on any issue still open that the actor may see. Raises SupportedBefore."""
+    """我也遇到: on any issue still open that the actor may see, and did not raise.
+
+    Raises SupportedBefore (remedy: stop), TextLength (remedy: fix), and as ``carry_out``.
+    """
 
     async def effect(act: Act) -> None:
+        if act.facts.own:
+            raise SupportedBefore()
         check_length(letter.text, field="text", label="说明", least=0, most=300)
         act.text = letter.text
         try:

@@ -26,6 +26,7 @@ from backend.issues.standing import facts_of, visible
 from backend.issues.states import STATE_NAMES, Audience, IssueState
 from backend.issues.transitions import TABLE, Clock, Transition
 from backend.kernel.actor import Actor
+from backend.kernel.civil import civil_date
 from backend.kernel.commands import once, remember
 from backend.kernel.device_time import check_time
 from backend.kernel.ledger import Deed, record, transaction
@@ -48,6 +49,13 @@ class OwnWork(Refusal):
 
     code, remedy = "own_work", Remedy.STOP
     text = "这是您本人或您单位的事，请由别人来做这一步。"
+
+
+class AuthorsTurn(Refusal):
+    """Returned, and the author's time to amend is not over. Facts: ``until`` (ISO)."""
+
+    code, remedy = "authors_turn", Remedy.FIX
+    text = "已退回，上报人可以补正到 {until}。过了这一天监督室再决定。"
 
 
 class TooManyPhotosOfStep(Refusal):
@@ -133,7 +141,7 @@ async def carry_out(
         TimeWithoutZone, FromTheFuture, LongPast, GrantNotInForce: (remedy: fix).
         NotFound: absent, or not the actor's to see (remedy: stop).
         Stale: changed since ``expected_version``; facts: version (remedy: fix).
-        WrongState: (remedy: fix). NotAllowed, OwnWork: (remedy: stop).
+        WrongState, AuthorsTurn: (remedy: fix). NotAllowed, OwnWork: (remedy: stop).
         IdReused: this letter's id was used with other content (remedy: stop).
         and what the effect raises; nothing is left behind then.
 
@@ -149,7 +157,7 @@ async def carry_out(
         async with transaction():
             issue = await visible(actor, letter.issue_id, now=now, lock=True)
             facts = await facts_of(actor, issue, now=now)
-            _check(actor, issue, row, facts, letter)
+            _check(actor, issue, row, facts, letter, now)
             one = Act(
                 actor, issue, row, facts, letter.command_id, now, pseudonym,
                 to=row.to or issue.state, clock=row.clock, audience=row.audience,
@@ -165,7 +173,12 @@ async def carry_out(
 
 
 def _check(
-    actor: Actor, issue: Issue, row: Transition, facts: IssueFacts, letter: IssueLetter
+    actor: Actor,
+    issue: Issue,
+    row: Transition,
+    facts: IssueFacts,
+    letter: IssueLetter,
+    now: datetime,
 ) -> None:
     if row.steps_version and letter.expected_version != issue.version:
         raise Stale(field="expectedVersion", version=issue.version)
@@ -179,6 +192,9 @@ def _check(
             state_name=STATE_NAMES[issue.state],
             version=issue.version,
         )
+    if access.is_authors_turn(row, issue.state, issue.due_at, now):
+        assert issue.due_at is not None
+        raise AuthorsTurn(until=civil_date(issue.due_at).isoformat())
 
 
 async def receipt(issue_id: UUID) -> IssueReceipt:
@@ -201,7 +217,7 @@ async def take_step(act: Act, *, device_at: datetime | None) -> None:
     changed = {**act.change, "state": act.to, "round": act.round}
     if act.row.steps_version:
         changed["version"] = issue.version + 1
-    before, former = issue.state, issue.handler_id
+    before, former, former_unit = issue.state, issue.handler_id, issue.lead_unit_id
     await Issue.filter(id=issue.id).update(**changed)
     await Step.create(
         id=act.command_id,
@@ -221,7 +237,7 @@ async def take_step(act: Act, *, device_at: datetime | None) -> None:
         at=act.now,
     )
     await _attach(act)
-    await clocks.recolour(issue.id, now=act.now)
+    await clocks.recolour(issue.id, now=act.now, by_step="due_at" not in act.change)
     await record(
         IssueStepped(
             subject_id=issue.id,
@@ -232,6 +248,7 @@ async def take_step(act: Act, *, device_at: datetime | None) -> None:
             round=act.round,
             version=changed.get("version", issue.version),
             former_handler_id=former,
+            former_unit_id=former_unit,
         ),
         Deed(
             act.actor, act.now, act.row.command, act.command_id,

@@ -24,6 +24,7 @@ from backend.people.queries import setting
 
 COLOUR_JOB, RESUME_JOB = "issues.colour", "issues.resume"
 ACKNOWLEDGE = "acknowledge"
+WORSE = frozenset({("blue", "yellow"), ("blue", "red"), ("yellow", "red")})
 
 Columns = dict[str, Any]
 
@@ -94,8 +95,14 @@ def columns_of(inputs: DueInputs, days: WorkingDays) -> Columns:
     return {"due_at": due.at, "due_inputs": inputs.to_json(), "due_provisional": due.provisional}
 
 
-async def recolour(issue_id: UUID, *, now: datetime) -> str:
+async def recolour(issue_id: UUID, *, now: datetime, by_step: bool = False) -> str:
     """Set the colour that is true now and plan the next look. Inside a transaction.
+
+    Args:
+        issue_id: Whose clock it is.
+        now: The server's clock, UTC.
+        by_step: Somebody did something and no clock began anew. What time made worse meanwhile is
+            then left to the job, planned for at once: it is what tells people.
 
     Returns:
         The colour; empty when nothing is due.
@@ -114,6 +121,9 @@ async def recolour(issue_id: UUID, *, now: datetime) -> str:
         due, inputs, now, days, suspended=stands, last_note_on=noted,
         sent_back=issue.sent_back > 0 and issue.state is IssueState.IN_PROGRESS,
     ).word  # fmt: skip
+    if by_step and (issue.colour, shown) in WORSE:
+        await schedule.plan(COLOUR_JOB, issue_id, now)
+        return issue.colour
     await Issue.filter(id=issue_id).update(colour=shown)
     later = next_change_at(due, inputs, now, days, suspended=stands, last_note_on=noted)
     if later is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from backend.issues.allowed import RETURNS_MAX
 from backend.issues.carrying_out import Act, IssueReceipt, carry_out, give_number
 from backend.issues.letters import Merger, Redirection, Rejection, Words
 from backend.issues.models import Issue, Step
@@ -13,7 +14,6 @@ from backend.kernel.actor import Actor
 from backend.kernel.refusal import NotFound, Refusal, Remedy, check_length
 
 REASON_CHARS = (2, 300)
-RETURNS_MAX = 2
 
 
 class ReturnedTwice(Refusal):
@@ -52,8 +52,8 @@ async def return_issue(actor: Actor, letter: Words, *, now: datetime) -> IssueRe
     """退回补正. Raises ReturnedTwice, SecondLook, TextLength, and as ``carry_out``."""
 
     async def effect(act: Act) -> None:
+        await check_another_looks(act)
         check_reason(letter.text, "缺什么")
-        await _another_than_rejected(act)
         if await Step.filter(issue_id=act.issue.id, command="return").count() >= RETURNS_MAX:
             raise ReturnedTwice(most=RETURNS_MAX)
         await give_number(act)
@@ -66,9 +66,9 @@ async def reject(actor: Actor, letter: Rejection, *, now: datetime) -> IssueRece
     """不予受理. Raises SecondLook, TextLength, and as ``carry_out``."""
 
     async def effect(act: Act) -> None:
+        await check_another_looks(act)
         check_reason(letter.text, "不予受理的原因")
         check_reason(letter.instead, "可以去哪里反映", field="instead")
-        await _another_than_rejected(act)
         await give_number(act)
         act.text = letter.text
         act.said = {"instead": letter.instead.strip()}
@@ -78,9 +78,11 @@ async def reject(actor: Actor, letter: Rejection, *, now: datetime) -> IssueRece
 
 
 async def merge(actor: Actor, letter: Merger, *, now: datetime) -> IssueReceipt:
-    """并案. Raises MergeIntoItself, MergeIntoEnded, NotFound (the target), and as ``carry_out``."""
+    """并案. Raises SecondLook, MergeIntoItself, MergeIntoEnded, NotFound (the target), TextLength,
+    and as ``carry_out``."""
 
     async def effect(act: Act) -> None:
+        await check_another_looks(act)
         check_length(letter.text, field="text", label="说明", least=0, most=REASON_CHARS[1])
         target = await _target(act, letter)
         await give_number(act)
@@ -94,9 +96,10 @@ async def merge(actor: Actor, letter: Merger, *, now: datetime) -> IssueReceipt:
 
 
 async def redirect(actor: Actor, letter: Redirection, *, now: datetime) -> IssueReceipt:
-    """转其他渠道. Raises TextLength, and as ``carry_out``."""
+    """转其他渠道. Raises SecondLook, TextLength, and as ``carry_out``."""
 
     async def effect(act: Act) -> None:
+        await check_another_looks(act)
         check_length(letter.channel, field="channel", label="转到哪个渠道", least=2, most=40)
         check_length(letter.outside_number, field="outsideNumber", label="编号", least=0, most=40)
         check_length(letter.text, field="text", label="说明", least=0, most=REASON_CHARS[1])
@@ -118,12 +121,15 @@ async def _target(act: Act, letter: Merger) -> Issue:
     except NotFound:
         raise NotFound(field="targetId") from None
     if target.state in {IssueState.REJECTED, IssueState.MERGED, IssueState.REDIRECTED}:
-        raise MergeIntoEnded(field="targetId", number=target.number)
+        raise MergeIntoEnded(field="targetId", number=target.number or "这一件")
     return target
 
 
-async def _another_than_rejected(act: Act) -> None:
-    """After an objection somebody else looks (LIFECYCLE.md, object)."""
+async def check_another_looks(act: Act) -> None:
+    """After an objection another supervisor decides, whatever it is (LIFECYCLE.md, object).
+
+    Raises SecondLook (remedy: stop).
+    """
     last = await Step.filter(issue_id=act.issue.id, command="reject").order_by("-at").first()
     if last is not None and last.actor_id == act.actor.person_id:
         raise SecondLook()

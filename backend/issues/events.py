@@ -56,6 +56,7 @@ class IssueStepped(Event):
     round: int
     version: int
     former_handler_id: UUID | None = None
+    former_unit_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

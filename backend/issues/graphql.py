@@ -76,8 +76,10 @@ class IssueQuery:
         self, info: Info, first: int = 20, after: str | None = None
     ) -> TriageResult:
         actor, now = info.context.signed_in(), info.context.now
-        rows = await listing.triage(actor, first=first, after=after)
-        return TriageQueue.of(rows, first, await listing.waiting(actor), await Words.of(now))
+        rows = await listing.triage(actor, first=first, after=after, now=now)
+        return TriageQueue.of(
+            rows, first, await listing.waiting(actor, now=now), await Words.of(now)
+        )
 
     @strawberry.field
     async def my_issues(

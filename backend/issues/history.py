@@ -11,6 +11,7 @@ from uuid import UUID
 
 from backend.evidence.queries import PhotoRow, receipts
 from backend.issues.models import Step
+from backend.issues.rules import half_day
 from backend.issues.states import Audience
 from backend.issues.timeline import names_of
 from backend.issues.transitions import TABLE
@@ -85,7 +86,7 @@ def _line(
     return Line(
         id=step.id,
         command=step.command,
-        at=step.at,
+        at=half_day(step.at) if hidden else step.at,
         device_at=None if hidden else step.device_at,
         text=sentence,
         words="" if hidden or said_in_it else step.text,

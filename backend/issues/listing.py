@@ -13,8 +13,9 @@ from tortoise.expressions import Q
 
 from backend.identities import queries as identities
 from backend.issues.access import UNIT_LEAD
+from backend.issues.allowed import allowed
 from backend.issues.models import Issue, Step
-from backend.issues.queries import IssueRow, allowed, rows_for_office, rows_for_unit
+from backend.issues.queries import IssueRow, rows_for_office, rows_for_unit
 from backend.issues.standing import facts_of
 from backend.issues.states import Environment, IssueState
 from backend.kernel import page
@@ -72,19 +73,19 @@ async def todo(actor: Actor) -> list[IssueRow]:
     return await rows_for_unit(mine & Q(state__in=TODO_STATES), order="due_at", limit=TODO_MAX)
 
 
-async def triage(actor: Actor, *, first: int, after: str | None) -> list[IssueRow]:
+async def triage(actor: Actor, *, first: int, after: str | None, now: datetime) -> list[IssueRow]:
     """What waits for the office's decision, oldest first; nobody's own.
 
     Raises:
         NotAllowed: only supervisors (remedy: stop). CursorUnknown (remedy: fix).
     """
-    where = await _waiting_for(actor) & page.newer_than(after, by="received_at")
+    where = await _waiting_for(actor, now) & page.newer_than(after, by="received_at")
     return await rows_for_office(where, order="received_at", limit=page.size(first) + 1)
 
 
-async def waiting(actor: Actor) -> int:
+async def waiting(actor: Actor, *, now: datetime) -> int:
     """How many wait for this office: things to do, of nobody in particular."""
-    return await Issue.filter(await _waiting_for(actor)).count()
+    return await Issue.filter(await _waiting_for(actor, now)).count()
 
 
 async def mine(actor: Actor, *, first: int, after: str | None, now: datetime) -> list[AuthorsLine]:
@@ -109,16 +110,15 @@ async def field_size(actor: Actor, environment: Environment, now: datetime) -> i
     return len(set(cast("list[UUID]", await held.values_list("person_id", flat=True))))
 
 
-async def _waiting_for(actor: Actor) -> Q:
+async def _waiting_for(actor: Actor, now: datetime) -> Q:
+    """To decide on: new and declined ones, and returned ones whose author let the time pass."""
     if actor.role is not Role.SUPERVISOR or actor.region is None:
         raise NotAllowed(action="triage")
     own = await identities.issues_of(actor.person_id)
     anothers = Q(reporter_id__isnull=True) | ~Q(reporter_id=actor.person_id)
-    return (
-        Q(region__startswith=actor.region, state__in=TRIAGE_STATES) & anothers & ~Q(id__in=own)
-        if own
-        else Q(region__startswith=actor.region, state__in=TRIAGE_STATES) & anothers
-    )
+    undecided = Q(state__in=TRIAGE_STATES) | Q(state=IssueState.RETURNED, due_at__lt=now)
+    found = Q(region__startswith=actor.region) & undecided & anothers
+    return found & ~Q(id__in=own) if own else found
 
 
 async def _authors(actor: Actor, row: IssueRow, now: datetime) -> AuthorsLine:
@@ -139,7 +139,7 @@ async def _authors(actor: Actor, row: IssueRow, now: datetime) -> AuthorsLine:
         wanted=_wanted(issue.state, told),
         answer=told["answer"].text if "answer" in told else None,
         decide_by=issue.due_at if issue.state in TRIAGE_STATES else None,
-        allowed=await allowed(actor, issue, facts),
+        allowed=await allowed(actor, issue, facts, now=now),
     )
 
 

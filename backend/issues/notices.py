@@ -7,18 +7,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from backend.calendar.colours import LEADER_AFTER_WD
 from backend.identities import queries as identities
 from backend.issues.access import UNIT_LEAD
 from backend.issues.events import IssueColoured, IssueReported, IssueStepped
 from backend.issues.models import CoUnit, Issue, Step
 from backend.issues.states import IssueState
-from backend.issues.transitions import OTHERWISE_TELLS, TABLE, Message, Told
+from backend.issues.transitions import NOTE_TELLS, OTHERWISE_TELLS, TABLE, Message, Told
 from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent
 from backend.notify import service as notify
 from backend.notify.models import NoticeKind
 from backend.people.queries import handlers_with, holders, stand_ins_of
 
+THIRD_REJECTION = 3
 TELLS_OF_COLOUR = {
     "yellow": (Message(Told.PERSON, NoticeKind.DUE_SOON, "{number} 快到期了，请抓紧办"),),
     "red": (
@@ -27,7 +29,11 @@ TELLS_OF_COLOUR = {
         Message(Told.OFFICE, NoticeKind.NEWS, "{number} 已逾期"),
     ),
 }
-AUTHORS_TURN = (Message(Told.AUTHOR, NoticeKind.OVERDUE, "您的问题还没补正，请尽快补上"),)
+AUTHORS_TIME_OVER = (
+    Message(Told.AUTHOR, NoticeKind.OVERDUE, "您的问题还没补正，请尽快补上"),
+    Message(Told.OFFICE, NoticeKind.TO_REVIEW, "{number} 上报人逾期没有补正，请监督室决定"),
+)
+LEADERS_TURN = (Message(Told.LEADERS, NoticeKind.ESCALATED, "{number} 已逾期 5 个工作日"),)
 OFFICES_TURN = (Message(Told.OFFICE, NoticeKind.OVERDUE, "{number} 过了期限，等监督室处理"),)
 HANDLING = frozenset({IssueState.ASSIGNED, IssueState.IN_PROGRESS})
 
@@ -42,20 +48,19 @@ async def tell_of_step(event: LedgerEvent, now: datetime) -> None:
     """On issues.stepped: whom the table names for this command and where it led."""
     issue = await Issue.get(id=event.subject_id)
     step = await Step.get(id=UUID(event.facts["step_id"]))
-    row = TABLE[step.command]
-    to = IssueState(step.to_state)
-    messages = OTHERWISE_TELLS.get((step.command, to), row.tells)
-    await _tell(event, issue, messages, _words(step), now, step=step)
+    await _tell(event, issue, _messages(step), _words(step), now, step=step)
 
 
 async def tell_of_colour(event: LedgerEvent, now: datetime) -> None:
     """On issues.coloured: yellow the handler, red also the unit's lead and the office."""
     issue = await Issue.get(id=event.subject_id)
     colour = event.facts["colour"]
-    if issue.state in HANDLING:
+    if event.facts["working_days_overdue"] >= LEADER_AFTER_WD:
+        await _tell(event, issue, LEADERS_TURN, {}, now)
+    elif issue.state in HANDLING:
         await _tell(event, issue, TELLS_OF_COLOUR.get(colour, ()), {}, now)
     elif colour == "red":
-        turn = AUTHORS_TURN if issue.state is IssueState.RETURNED else OFFICES_TURN
+        turn = AUTHORS_TIME_OVER if issue.state is IssueState.RETURNED else OFFICES_TURN
         await _tell(event, issue, turn, {}, now)
 
 
@@ -68,16 +73,22 @@ async def _tell(
     *,
     step: Step | None = None,
 ) -> None:
-    """One line for each person: who is told twice is told first what comes first in the table."""
+    """One line for each person: who is told twice is told first what comes first in the table.
+
+    Who raised an issue that was merged into this one hears it under their own.
+    """
     acted = step.actor_id if step else None
     told: set[UUID] = {acted} if acted else set()
     for message in messages:
         recipients = set(await _people(message.to, issue, event, words, now)) - told
         told |= recipients
-        title = message.title.format_map({"number": issue.number or "新上报的问题", **words})
+        said = _unseen_by(message.to, words)
+        title = message.title.format_map({"number": issue.number or "新上报的问题", **said})
         await notify.post(
             event, recipients, kind=message.kind, title=title, number=issue.number, now=now
         )
+        if message.to is Told.AUTHOR:
+            await _tell_followers(event, issue, message.kind, title, told, now)
 
 
 async def _people(
@@ -85,15 +96,17 @@ async def _people(
 ) -> list[UUID]:
     match to:
         case Told.AUTHOR:
-            author = issue.reporter_id or await identities.pseudonym_in(issue.id)
-            return [author] if author else []
+            return await _author(issue)
         case Told.OFFICE:
             return await holders(Role.SUPERVISOR, issue.region, now=now)
         case Told.PERSON:
             return await _with_stand_ins(issue.handler_id, now)
         case Told.FORMER_PERSON:
             former = event.facts.get("former_handler_id")
-            return [UUID(former)] if former and former != "None" else []
+            return [UUID(former)] if former else []
+        case Told.FORMER_LEAD:
+            unit = event.facts.get("former_unit_id")
+            return await _leads([UUID(unit)] if unit else [], now)
         case Told.UNIT_LEAD:
             return await _leads([issue.lead_unit_id] if issue.lead_unit_id else [], now)
         case Told.CO_UNITS:
@@ -103,6 +116,42 @@ async def _people(
             return [UUID(words["owner_id"])] if "owner_id" in words else []
         case Told.LEADERS:
             return await holders(Role.LEADER, issue.region, now=now)
+
+
+def _messages(step: Step) -> Sequence[Message]:
+    """Whom the table names for this command, where it led and whom it was said to."""
+    if step.command == "note":
+        return NOTE_TELLS[step.audience]
+    messages = OTHERWISE_TELLS.get((step.command, IssueState(step.to_state)))
+    told = TABLE[step.command].tells if messages is None else messages
+    if step.facts.get("rejections", 0) >= THIRD_REJECTION:
+        return (*told, *TABLE["escalate"].tells)
+    return told
+
+
+def _unseen_by(to: Told, words: dict[str, Any]) -> dict[str, Any]:
+    """The rated unit does not see what the author's rating was."""
+    if words.get("by") == "author" and to in {Told.PERSON, Told.UNIT_LEAD}:
+        return {**words, "result_name": "上报人已评价"}
+    return words
+
+
+async def _author(issue: Issue) -> list[UUID]:
+    author = issue.reporter_id or await identities.pseudonym_in(issue.id)
+    return [author] if author else []
+
+
+async def _tell_followers(
+    event: LedgerEvent, target: Issue, kind: NoticeKind, title: str, told: set[UUID], now: datetime
+) -> None:
+    for merged in await Issue.filter(merged_into_id=target.id):
+        recipients = set(await _author(merged)) - told
+        told |= recipients
+        await notify.post(
+            event, recipients, kind=kind, title=title, number=merged.number, now=now,
+            about=merged.id,
+        )  # fmt: skip
+        await _tell_followers(event, merged, kind, title, told, now)
 
 
 async def _with_stand_ins(person_id: UUID | None, now: datetime) -> list[UUID]:

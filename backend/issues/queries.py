@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, TypedDict, cast
 from uuid import UUID
 
@@ -14,18 +15,15 @@ from backend.evidence.queries import PhotoRow, receipts
 from backend.identities import queries as identities
 from backend.identities.service import Identity, read_identity
 from backend.issues import access, rules
+from backend.issues.allowed import Ask, allowed, asked_now
 from backend.issues.history import Line, Reader, lines_of
 from backend.issues.models import Closure, CoUnit, Issue, Step, Supporter
 from backend.issues.standing import facts_of, readable, visible
 from backend.issues.states import Audience, Environment, IssueSource, IssueState, Urgency
-from backend.issues.transitions import ROWS
 from backend.kernel.actor import Actor
 
 LINES_MAX = 300
 OWN_WORDS = ("title", "description", "place_text", "voice_id")
-ASKS = ("ask_extension", "ask_suspension")
-DECISIONS = ("extend", "suspend", "refuse_request")
-NOT_ON_AN_ISSUE = frozenset({"report", "solve_on_the_spot"})
 
 
 class IssueRow(TypedDict):
@@ -83,15 +81,6 @@ _PLAIN = [
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """A request for more time or a pause that the office has not decided."""
-
-    kind: str
-    until: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class IssueView:
     """An issue with everything that hangs on it, as one reader may see it."""
 
@@ -109,6 +98,7 @@ class IssueView:
 
 
 AUTHORS_EYES = Reader(frozenset({Audience.AUTHOR}), reporters_words=True, names=True)
+FOLLOWERS_EYES = Reader(frozenset({Audience.AUTHOR}), reporters_words=False, names=False)
 
 
 async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueView:
@@ -125,40 +115,24 @@ async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueVi
         own_words=hears and not (unit_reads and rows[0]["paraphrase"]),
         closure=await Closure.filter(issue_id=issue_id).order_by("-round").first(),
         photos=await _photos(issue_id, precise=hears),
-        lines=(await lines_of([issue_id], {issue_id: reader}))[issue_id],
+        lines=await _lines(issue, reader, follows=facts.own),
         co_units=await _co_units(issue_id),
         supporters=await Supporter.filter(issue_id=issue_id).count(),
         merged_into=await _number_of(issue.merged_into_id),
-        ask=await _ask(issue_id) if office or unit_reads else None,
-        allowed=await allowed(actor, issue, facts),
+        ask=await asked_now(issue_id) if office or unit_reads else None,
+        allowed=await allowed(actor, issue, facts, now=now),
         own=facts.own,
     )
 
 
-async def allowed(actor: Actor, issue: Issue, facts: access.IssueFacts) -> list[str]:
-    """The commands of the table that this person may give now, in the table's order."""
-    may = [
-        row.command
-        for row in ROWS
-        if row.command not in NOT_ON_AN_ISSUE
-        and issue.state in row.from_states
-        and access.may_give(actor, row, facts)
-    ]
-    asked = await _ask(issue.id)
-    done = set(
-        cast("list[str]", await Step.filter(issue_id=issue.id).values_list("command", flat=True))
-    )
-    never = {
-        "decline": issue.designated,
-        "object": "object" in done or issue.outcome == "withdrawn",
-        "support": facts.own,
-        "refuse_request": asked is None,
-        "ask_extension": asked is not None,
-        "ask_suspension": asked is not None,
-        "ask_look_back": "ask_look_back" in done,
-        "urge": False,
-    }
-    return [command for command in may if not never.get(command, False)]
+async def _lines(issue: Issue, reader: Reader, *, follows: bool) -> list[Line]:
+    """Its own lines; who raised it reads on in the one it was merged into, without its words."""
+    readers = {issue.id: reader}
+    while follows and issue.merged_into_id is not None:
+        issue = await Issue.get(id=issue.merged_into_id)
+        readers[issue.id] = FOLLOWERS_EYES
+    found = await lines_of(list(readers), readers)
+    return sorted(chain(*found.values()), key=lambda line: line.at, reverse=True)
 
 
 async def may_read(actor: Actor, issue_id: UUID, *, now: datetime) -> bool:
@@ -299,14 +273,3 @@ async def _number_of(issue_id: UUID | None) -> str | None:
         return None
     issue = await Issue.get_or_none(id=issue_id).only("id", "number")
     return issue.number if issue else None
-
-
-async def _ask(issue_id: UUID) -> Ask | None:
-    last = (
-        await Step.filter(issue_id=issue_id, command__in=[*ASKS, *DECISIONS])
-        .order_by("-at", "-id")
-        .first()
-    )
-    if last is None or last.command not in ASKS:
-        return None
-    return Ask(last.command, date.fromisoformat(last.facts["until"]), last.text)

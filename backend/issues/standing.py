@@ -17,7 +17,8 @@ from backend.issues.models import CoUnit, Issue
 from backend.issues.states import IssueSource
 from backend.kernel.actor import Actor, Role
 from backend.kernel.refusal import NotFound
-from backend.people.models import Person
+from backend.people.models import Grant, Person
+from backend.people.queries import in_force
 
 # Filled by wiring from following_up, which stands above this slice: the issues that somebody is to
 # look back on.
@@ -74,15 +75,19 @@ async def facts_of(actor: Actor, issue: Issue, *, now: datetime) -> IssueFacts:
         handler_id=issue.handler_id,
         lead_unit_id=issue.lead_unit_id,
         helps=issue.id in await helped(actor),
-        own_units=await own_units(actor),
+        own_units=await own_units(actor, now=now),
         looks_back=issue.id in await LOOKS_BACK[-1](actor.person_id),
     )
 
 
-async def own_units(actor: Actor) -> frozenset[UUID]:
-    """The unit of the acting grant, and the one the person works for."""
+async def own_units(actor: Actor, *, now: datetime) -> frozenset[UUID]:
+    """The unit the person works for, and those of the grants held now, acting in them or not."""
     post = await Person.filter(id=actor.person_id).values_list("unit_id", flat=True)
-    return frozenset(one for one in (actor.unit_id, *cast("list[UUID | None]", post)) if one)
+    held = await Grant.filter(in_force(now), person_id=actor.person_id).values_list(
+        "unit_id", flat=True
+    )
+    found = cast("list[UUID | None]", [actor.unit_id, *post, *held])
+    return frozenset(one for one in found if one)
 
 
 async def helped(actor: Actor) -> list[UUID]:

@@ -18,6 +18,8 @@ S = IssueState
 OPEN = frozenset(
     state for state in S if state not in {S.CLOSED, S.REJECTED, S.REDIRECTED, S.MERGED}
 )
+DECIDABLE = frozenset({S.SUBMITTED, S.RETURNED})
+"""The office decides; on what it returned, once the author's time is over (``AuthorsTurn``)."""
 SAME: None = None  # the command leaves the state as it is
 
 
@@ -25,6 +27,7 @@ class Who(StrEnum):
     """Who may give a command; ``access.WHO`` says what each means."""
 
     AUTHOR = "author"  # 上报人
+    RATER = "rater"  # 上报人，不承办也不属责任单位的
     REPORTERS = "reporters"  # 可以上报的人
     SUPERVISOR = "supervisor"  # 监督室，不是本人上报、不属责任单位的
     NAMED_PERSON = "named_person"  # 承办人
@@ -56,6 +59,7 @@ class Told(StrEnum):
     PERSON = "person"  # 承办人
     UNIT_LEAD = "unit_lead"
     FORMER_PERSON = "former_person"  # 转出的承办人
+    FORMER_LEAD = "former_lead"  # 转出单位的负责人
     CO_UNITS = "co_units"  # 协办单位负责人
     OWNER = "owner"  # 回头看责任人
     LEADERS = "leaders"
@@ -123,21 +127,21 @@ ROWS: tuple[Transition, ...] = (
     _row("resubmit", "补正后重新提交", {S.RETURNED}, S.SUBMITTED, (AUTHOR,),
          "补上的内容", "补正后重新提交", clock=Clock.DECIDE,
          tells=(_tell(Told.OFFICE, K.TO_REVIEW, "{number} 已补正，待受理"),)),
-    _row("reject", "不予受理", {S.SUBMITTED}, S.REJECTED, (SUPERVISOR,),
+    _row("reject", "不予受理", DECIDABLE, S.REJECTED, (SUPERVISOR,),
          "原因，可以去哪里反映", "不予受理：{text}", clock=Clock.OVER,
          tells=(_tell(Told.AUTHOR, K.NEWS, "您上报的问题不予受理，原因和去处已写明"),)),
     _row("object", "异议", {S.REJECTED}, S.SUBMITTED, (AUTHOR,),
          "为什么不同意，只能一次", "上报人不同意，请另一位监督员再看", clock=Clock.DECIDE,
          tells=(_tell(Told.OFFICE, K.TO_REVIEW, "{number} 上报人有异议，请另一位监督员再看"),)),
-    _row("merge", "并案", {S.SUBMITTED}, S.MERGED, (SUPERVISOR,),
+    _row("merge", "并案", DECIDABLE, S.MERGED, (SUPERVISOR,),
          "并到哪一件", "并入 {target}", clock=Clock.OVER,
          tells=(_tell(Told.AUTHOR, K.NEWS, "您上报的问题已并入 {target}，进展在那里看"),)),
     _row("support", "我也遇到", OPEN | {S.MERGED}, SAME, (REPORTERS,),
          "", "又有人遇到同样的问题", audience=PARTIES, steps_version=False),
-    _row("redirect", "转其他渠道", {S.SUBMITTED}, S.REDIRECTED, (SUPERVISOR,),
+    _row("redirect", "转其他渠道", DECIDABLE, S.REDIRECTED, (SUPERVISOR,),
          "转到哪个渠道，那里的编号", "转其他渠道：{channel}", clock=Clock.OVER,
          tells=(_tell(Told.AUTHOR, K.NEWS, "您上报的问题已转{channel}"),)),
-    _row("assign", "受理并交办", {S.SUBMITTED, S.ACCEPTED}, S.ASSIGNED, (SUPERVISOR,),
+    _row("assign", "受理并交办", DECIDABLE | {S.ACCEPTED}, S.ASSIGNED, (SUPERVISOR,),
          "类别、缓急、一个主办单位、一个承办人、期限", "受理并交办{unit}", clock=Clock.HANDLE,
          tells=(_tell(Told.PERSON, K.ASSIGNED, "{number} 交办给您，请签收"),
                 _tell(Told.UNIT_LEAD, K.ASSIGNED, "{number} 交办您单位，承办人已通知"),
@@ -145,7 +149,9 @@ ROWS: tuple[Transition, ...] = (
                 _tell(Told.AUTHOR, K.NEWS, "您上报的问题已受理"))),
     _row("acknowledge", "签收", {S.ASSIGNED}, S.IN_PROGRESS, (PERSON, LEAD),
          "可以改由本单位另一人承办", "签收，开始办理",
-         tells=(_tell(Told.OFFICE, K.NEWS, "{number} 已签收"),
+         tells=(_tell(Told.PERSON, K.ASSIGNED, "{number} 已签收，由您承办"),
+                _tell(Told.FORMER_PERSON, K.NEWS, "{number} 改由本单位另一人承办，您不用再办"),
+                _tell(Told.OFFICE, K.NEWS, "{number} 已签收"),
                 _tell(Told.AUTHOR, K.NEWS, "您上报的问题已开始办"))),
     _row("decline", "退单", {S.ASSIGNED}, S.ACCEPTED, (PERSON, LEAD),
          "原因、建议的单位，1 个工作日内；指定后不能退", "退单：{text}", audience=PARTIES,
@@ -156,6 +162,7 @@ ROWS: tuple[Transition, ...] = (
          tells=(_tell(Told.PERSON, K.ASSIGNED, "{number} 转给您办，请签收"),
                 _tell(Told.UNIT_LEAD, K.ASSIGNED, "{number} 转给您单位，承办人已通知"),
                 _tell(Told.FORMER_PERSON, K.NEWS, "{number} 已转其他单位，您不用再办"),
+                _tell(Told.FORMER_LEAD, K.NEWS, "{number} 已转其他单位，您单位不用再办"),
                 _tell(Told.AUTHOR, K.NEWS, "您上报的问题换了单位办理"))),
     _row("note", "记进展", {S.IN_PROGRESS, S.SUSPENDED}, SAME, (PERSON, LEAD, SUPERVISOR),
          "给谁看：监督室、各方、上报人", "{text}", steps_version=False),
@@ -165,20 +172,24 @@ ROWS: tuple[Transition, ...] = (
     _row("extend", "延期", {S.ASSIGNED, S.IN_PROGRESS}, SAME, (SUPERVISOR,),
          "新日期、原因；第二次由另一位监督员定", "延期到 {until}",
          tells=(_tell(Told.PERSON, K.NEWS, "{number} 已延期到 {until}"),
+                _tell(Told.UNIT_LEAD, K.NEWS, "{number} 已延期到 {until}"),
                 _tell(Told.AUTHOR, K.NEWS, "您上报的问题延到 {until} 前办"))),
     _row("refuse_request", "不同意申请", {S.ASSIGNED, S.IN_PROGRESS}, SAME, (SUPERVISOR,),
          "为什么不同意延期或暂停", "不同意申请：{text}", audience=PARTIES,
-         tells=(_tell(Told.PERSON, K.NEWS, "{number} 的申请没有同意，按原期限办"),)),
+         tells=(_tell(Told.PERSON, K.NEWS, "{number} 的申请没有同意，按原期限办"),
+                _tell(Told.UNIT_LEAD, K.NEWS, "{number} 的申请没有同意，按原期限办"))),
     _row("ask_suspension", "申请暂停", {S.IN_PROGRESS}, SAME, (LEAD,),
          "原因类别，到哪天，最多 30 个工作日", "申请暂停到 {until}：{text}", audience=PARTIES,
          tells=(_tell(Told.OFFICE, K.NEWS, "{number} 申请暂停到 {until}"),)),
     _row("suspend", "暂停", {S.IN_PROGRESS}, S.SUSPENDED, (SUPERVISOR,),
          "原因类别，到哪天", "暂停到 {until}", clock=Clock.STANDS,
          tells=(_tell(Told.PERSON, K.NEWS, "{number} 已暂停到 {until}"),
+                _tell(Told.UNIT_LEAD, K.NEWS, "{number} 已暂停到 {until}"),
                 _tell(Told.AUTHOR, K.NEWS, "您上报的问题暂停办理，到 {until} 恢复"))),
     _row("resume", "恢复", {S.SUSPENDED}, S.IN_PROGRESS, (SUPERVISOR,),
          "到日子自己恢复", "恢复办理", clock=Clock.RUNS_ON,
          tells=(_tell(Told.PERSON, K.NEWS, "{number} 已恢复办理"),
+                _tell(Told.UNIT_LEAD, K.NEWS, "{number} 已恢复办理"),
                 _tell(Told.AUTHOR, K.NEWS, "您上报的问题恢复办理"))),
     _row("urge", "催办", {S.ASSIGNED, S.IN_PROGRESS}, SAME, (SUPERVISOR, AUTHOR),
          "上报人一个工作日一次", "催办", audience=PARTIES, steps_version=False,
@@ -199,7 +210,7 @@ ROWS: tuple[Transition, ...] = (
     _row("answer", "告知", {S.RESPONDED}, SAME, (SUPERVISOR,),
          "监督室的话，不超过 300 字", "告知办理结果：{text}",
          tells=(_tell(Told.AUTHOR, K.ANSWERED, "您上报的问题有答复了，请看一看、评一评"),)),
-    _row("call_back", "回访", {S.RESPONDED}, S.CLOSED, (SUPERVISOR, Who.PAIRED_LIAISON, AUTHOR),
+    _row("call_back", "回访", {S.RESPONDED}, S.CLOSED, (SUPERVISOR, Who.PAIRED_LIAISON, Who.RATER),
          "满意、基本满意、不满意（还差什么）、没打通、不满意但不合理（书面依据）",
          "回访：{result_name}", clock=Clock.OVER,
          tells=(_tell(Told.PERSON, K.NEWS, "{number} 回访：{result_name}"),
@@ -234,14 +245,31 @@ ALSO_TO: Mapping[str, frozenset[IssueState]] = MappingProxyType(
 OTHERWISE_TELLS: Mapping[tuple[str, IssueState], tuple[Message, ...]] = MappingProxyType(
     {
         ("call_back", S.ASSIGNED): (
-            _tell(Told.PERSON, K.REOPENED, "{number} 企业不满意，请重新办理"),
-            _tell(Told.UNIT_LEAD, K.REOPENED, "{number} 企业不满意，重新办理"),
-            _tell(Told.OFFICE, K.NEWS, "{number} 不满意，已重办"),
-            _tell(Told.AUTHOR, K.NEWS, "您不满意，已重新办理"),
+            _tell(Told.PERSON, K.REOPENED, "{number} 回访不满意，请重新办理"),
+            _tell(Told.UNIT_LEAD, K.REOPENED, "{number} 回访不满意，重新办理"),
+            _tell(Told.OFFICE, K.NEWS, "{number} 回访不满意，已重办"),
+            _tell(Told.AUTHOR, K.NEWS, "您上报的问题回访不满意，已重新办理"),
         ),
         ("call_back", S.RESPONDED): (),
     }
 )
+
+# A note tells whoever may read it.
+_NOTED = (_tell(Told.OFFICE, K.NEWS, "{number} 有新进展"),)
+_NOTED_FOR_PARTIES = (
+    *_NOTED,
+    _tell(Told.PERSON, K.NEWS, "{number} 有新进展"),
+    _tell(Told.UNIT_LEAD, K.NEWS, "{number} 有新进展"),
+)
+NOTE_TELLS: Mapping[Audience, tuple[Message, ...]] = MappingProxyType(
+    {
+        Audience.OFFICE: _NOTED,
+        Audience.PARTIES: _NOTED_FOR_PARTIES,
+        Audience.AUTHOR: (
+            *_NOTED_FOR_PARTIES, _tell(Told.AUTHOR, K.NEWS, "您上报的问题有新进展"),
+        ),
+    }
+)  # fmt: skip
 
 
 def next_states(row: Transition) -> frozenset[IssueState]:

@@ -43,6 +43,7 @@ async def post(
     text: str = "",
     number: str | None = None,
     now: datetime,
+    about: UUID | None = None,
 ) -> None:
     """Post one notice per recipient, at most once per event and person, so handlers may rerun.
 
@@ -54,6 +55,7 @@ async def post(
         text: as the title.
         number: of the record. Outside the app only kind and number are shown (DOMAIN, rule 6).
         now: the server's clock, UTC.
+        about: the record under which they hear of it, where that is not the event's subject.
 
     Rows only, inside the worker's transaction, those of the ringing too. The ledger hears nothing
     of it: who was told is no part of what happened, and would join a protected issue to a person.
@@ -65,7 +67,7 @@ async def post(
             recipient_id=recipient_id,
             kind=kind,
             subject_kind=event.subject_kind,
-            subject_id=event.subject_id,
+            subject_id=about or event.subject_id,
             number=number,
             title=_fit(title, TITLE_CHARS_MAX),
             text=_fit(text, TEXT_CHARS_MAX),

@@ -1,0 +1,96 @@
+"""What one person may do with one issue now: the buttons on its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from backend.issues import access
+from backend.issues.access import IssueFacts
+from backend.issues.models import Issue, Step
+from backend.issues.states import IssueState
+from backend.issues.transitions import ROWS
+from backend.kernel.actor import Actor
+
+NOT_ON_AN_ISSUE = frozenset({"report", "solve_on_the_spot"})
+DECIDED_BY = {
+    "ask_extension": ("extend", "refuse_request"),
+    "ask_suspension": ("suspend", "refuse_request"),
+}
+LAPSES_BY = ("decline", "transfer", "respond", "call_back")
+RETURNS_MAX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request for more time or a pause that the office has not decided."""
+
+    kind: str
+    until: date
+    text: str
+
+
+async def allowed(actor: Actor, issue: Issue, facts: IssueFacts, *, now: datetime) -> list[str]:
+    """The commands of the table that this person may give now, in the table's order.
+
+    What depends on the words or on the moment (a date too far, urged today) is said when it is
+    tried; what is certain beforehand is no button.
+    """
+    may = [
+        row
+        for row in ROWS
+        if row.command not in NOT_ON_AN_ISSUE
+        and issue.state in row.from_states
+        and access.may_give(actor, row, facts)
+        and not access.is_authors_turn(row, issue.state, issue.due_at, now)
+    ]
+    if not may:
+        return []
+    done = await Step.filter(issue_id=issue.id).order_by("at").all()
+    asked = _asked(done)
+    commands = [step.command for step in done]
+    in_round = {step.command for step in done if step.round == issue.round}
+    rejected = [step.actor_id for step in done if step.command == "reject"]
+    second_look = issue.state is IssueState.SUBMITTED and rejected[-1:] == [actor.person_id]
+    never = {
+        "return": second_look or commands.count("return") >= RETURNS_MAX,
+        "reject": second_look,
+        "merge": second_look,
+        "redirect": second_look,
+        "assign": second_look,
+        "decline": issue.designated,
+        "object": "object" in commands or issue.outcome == "withdrawn",
+        "support": facts.own,
+        "refuse_request": asked is None,
+        "ask_extension": asked is not None or _is_over(issue, now),
+        "ask_suspension": asked is not None,
+        "extend": any(
+            step.command == "extend" and step.round == issue.round
+            and step.actor_id == actor.person_id
+            for step in done
+        ),
+        "ask_look_back": "ask_look_back" in in_round,
+    }  # fmt: skip
+    return [row.command for row in may if not never.get(row.command, False)]
+
+
+async def asked_now(issue_id: UUID) -> Ask | None:
+    """What the unit has asked for and still waits for."""
+    return _asked(await Step.filter(issue_id=issue_id).order_by("at").all())
+
+
+def _asked(steps: list[Step]) -> Ask | None:
+    asked: Step | None = None
+    for step in steps:
+        if step.command in DECIDED_BY:
+            asked = step
+        elif asked and step.command in (*DECIDED_BY[asked.command], *LAPSES_BY):
+            asked = None
+    if asked is None:
+        return None
+    return Ask(asked.command, date.fromisoformat(asked.facts["until"]), asked.text)
+
+
+def _is_over(issue: Issue, now: datetime) -> bool:
+    return issue.due_at is not None and now > issue.due_at
