@@ -19,6 +19,7 @@ from backend.enterprises.http import qr_route
 from backend.evidence.darkroom import Darkroom
 from backend.evidence.http import ACTING_GRANT, PhotoCounter
 from backend.evidence.voices_http import VoiceCounter
+from backend.exports.http import ExportDesk
 from backend.imports.http import ImportDesk
 from backend.intake.http import PublicPages
 from backend.kernel import allowlist
@@ -100,6 +101,7 @@ def make_app(
         *photos.routes(),
         *voices.routes(),
         *ImportDesk(store, gate.identify, clock).routes(),
+        *ExportDesk(store, gate.identify, clock).routes(),
         *AckDesk(gate.address, clock).routes(),
         qr_route(settings.public_url),
         *PublicPages(photos, gate.address, clock, settings.public_url, settings.prefix).routes(),

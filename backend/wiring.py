@@ -23,7 +23,8 @@ from backend.directory.graphql import DirectoryQuery
 from backend.enterprises.graphql import EnterpriseMutation, EnterpriseQuery
 from backend.evidence.access import Readers
 from backend.evidence.copies import Numbers
-from backend.exports.graphql import ExportQuery
+from backend.exports import snapshots
+from backend.exports.graphql import ExportMutation, ExportQuery
 from backend.following_up import by_itself, looking_back
 from backend.following_up import notices as following_up_notices
 from backend.following_up.graphql import FollowingUpMutation
@@ -65,6 +66,7 @@ MODELS = [
     "backend.visits.models",
     "backend.intake.models",
     "backend.imports.models",
+    "backend.exports.models",
     "backend.clues.models",
 ]
 
@@ -83,10 +85,11 @@ JOBS: Mapping[str, Job] = {
     clocks.COLOUR_JOB: by_itself.colour,
     clocks.RESUME_JOB: by_itself.resume,
     looking_back.LOOK_BACK_JOB: by_itself.look_back_due,
+    snapshots.FREEZE_JOB: snapshots.freeze,
 }
 """What is done at a planned time, by kind (kernel/schedule)."""
 
-RECURRING: Mapping[str, Recurring] = {}
+RECURRING: Mapping[str, Recurring] = {snapshots.FREEZE_JOB: snapshots.next_freeze}
 """Of those, the ones that come again: when next."""
 
 
@@ -150,6 +153,7 @@ MUTATIONS = (
     IntakeMutation,
     NotifyMutation,
     ImportMutation,
+    ExportMutation,
     ClueMutation,
 )
 

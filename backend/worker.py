@@ -16,6 +16,7 @@ from uuid import UUID
 
 from backend.evidence import copies, sweep
 from backend.evidence.darkroom import Darkroom
+from backend.exports.running import Exporter, delete_old
 from backend.imports.running import run_due_imports
 from backend.imports.sweep import sweep_files
 from backend.kernel import outbox, schedule
@@ -113,10 +114,12 @@ class Worker:
         """Work until ``stop``; what is running is finished, the rest stays due."""
         async with pusher(outside.present()) as to_phones:
             ringing = asyncio.create_task(Ringer(to_phones).run(self._stop))
+            exporting = asyncio.create_task(Exporter(self._store).run(self._stop))
             try:
                 await self._jobs()
             finally:
                 ringing.cancel()
+                exporting.cancel()
 
     async def _jobs(self) -> None:
         await schedule.ensure(RECURRING, now=datetime.now(UTC))
@@ -166,9 +169,10 @@ class Worker:
         forgotten = await clear_old_positions(now, months)
         tries = await throttle.forget(before=now - TRIES_KEPT)
         days = await seal_days(now)
+        files = await delete_old(self._store, now=now)
         log.info(
-            "house kept: %s, %s tables; forgotten: %s positions, %s tries; sealed: %s days",
-            swept, tables, forgotten, tries, days,
+            "house kept: %s, %s tables; gone: %s positions, %s tries, %s files; sealed: %s days",
+            swept, tables, forgotten, tries, files, days,
         )  # fmt: skip
         return 0
 

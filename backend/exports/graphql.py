@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
-from backend.exports import ledger
-from backend.exports.inputs import LedgerFilter
+from backend.exports import ledger, service, snapshots
+from backend.exports.columns import columns
+from backend.exports.inputs import ExportLedgerInput, LedgerFilter
 from backend.exports.ledger import Order
-from backend.exports.outputs import LedgerFigures, LedgerPage, LedgerTotals
+from backend.exports.outputs import (
+    LedgerChange,
+    LedgerChanges,
+    LedgerExport,
+    LedgerExports,
+    LedgerFigures,
+    LedgerPage,
+    LedgerSnapshot,
+    LedgerSnapshots,
+    LedgerTotals,
+)
 from backend.issues.outputs import Words
+from backend.kernel.actor import Role
 from backend.kernel.graphql import Info, Refused
 
 LedgerResult = Annotated[LedgerPage | Refused, strawberry.union("LedgerResult")]
 LedgerFiguresResult = Annotated[LedgerFigures | Refused, strawberry.union("LedgerFiguresResult")]
 LedgerTotalsResult = Annotated[LedgerTotals | Refused, strawberry.union("LedgerTotalsResult")]
+
+LedgerExportResult = Annotated[LedgerExport | Refused, strawberry.union("LedgerExportResult")]
+LedgerExportsResult = Annotated[LedgerExports | Refused, strawberry.union("LedgerExportsResult")]
+LedgerSnapshotsResult = Annotated[
+    LedgerSnapshots | Refused, strawberry.union("LedgerSnapshotsResult")
+]
+LedgerChangesResult = Annotated[LedgerChanges | Refused, strawberry.union("LedgerChangesResult")]
 
 
 @strawberry.type
@@ -31,7 +51,9 @@ class ExportQuery:
     ) -> LedgerResult:
         actor, now = info.context.signed_in(), info.context.now
         lines = await ledger.ledger(actor, filter.wanted(), order=order, first=first, after=after)
-        return LedgerPage.of(lines, first, order, await Words.of(now), now)
+        shown = await columns(unit=actor.role is Role.HANDLER)
+        words = await Words.of(now)
+        return LedgerPage.of(lines, first, order, words=words, columns=shown, now=now)
 
     @strawberry.field
     async def ledger_figures(
@@ -44,3 +66,36 @@ class ExportQuery:
     async def ledger_totals(self, info: Info, filters: list[LedgerFilter]) -> LedgerTotalsResult:
         views = [each.wanted() for each in filters]
         return LedgerTotals(totals=await ledger.ledger_totals(info.context.signed_in(), views))
+
+    @strawberry.field
+    async def ledger_exports(self, info: Info) -> LedgerExportsResult:
+        own = await service.own_exports(info.context.signed_in())
+        return LedgerExports(items=[LedgerExport.of(job) for job in own])
+
+    @strawberry.field
+    async def ledger_snapshots(self, info: Info) -> LedgerSnapshotsResult:
+        found = await snapshots.snapshots(info.context.signed_in())
+        return LedgerSnapshots(items=[LedgerSnapshot.of(row) for row in found])
+
+    @strawberry.field
+    async def ledger_changes(self, info: Info, snapshot_id: UUID) -> LedgerChangesResult:
+        actor, now = info.context.signed_in(), info.context.now
+        found = await snapshots.changes_since(actor, snapshot_id, now=now)
+        return LedgerChanges(items=[LedgerChange.of(one) for one in found], at=now)
+
+
+@strawberry.type
+class ExportMutation:
+    @strawberry.mutation
+    async def export_ledger(
+        self, info: Info, input: ExportLedgerInput, order: Order = Order.NEWEST
+    ) -> LedgerExportResult:
+        job = await service.ask_export(
+            info.context.signed_in(),
+            input.id,
+            input.filter.wanted(),
+            order=order,
+            snapshot_id=input.snapshot_id,
+            now=info.context.now,
+        )
+        return LedgerExport.of(job)

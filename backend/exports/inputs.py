@@ -64,3 +64,12 @@ class LedgerFilter:
             satisfied=bool(self.satisfied),
             text=self.text or "",
         )
+
+
+@strawberry.input(description="导出 Excel：后台做，做好了凭 GET exports/{id} 下载，留 7 天。")
+class ExportLedgerInput:
+    id: UUID = strawberry.field(description="设备生成；同一个 id 再发还是同一个文件。")
+    filter: LedgerFilter
+    snapshot_id: UUID | None = strawberry.field(
+        default=None, description="导出这个月的快照，筛选不起作用。"
+    )

@@ -164,6 +164,12 @@ async def ids_after(
     return await _ids(await in_scope(actor) & Wish(actor, wanted).where(), order, limit, after)
 
 
+async def count_of(actor: Actor, wanted: Filter) -> int:
+    """How many rows ``ledger`` has in all. Raises as ``ledger``."""
+    require(access.TABLE, actor, Action.READ, None)
+    return await Issue.filter(await in_scope(actor) & Wish(actor, wanted).where()).count()
+
+
 async def _ids(where: Q, order: Order, limit: int, after: str | None) -> list[UUID]:
     """Keyset by (blank last, value, id); due date, number and unit may be blank."""
     by, newest_first = _BY[order]

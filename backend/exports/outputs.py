@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import strawberry
 
 from backend.enterprises.graphql import EnterpriseRef
-from backend.exports import ledger
+from backend.exports import ledger, models, snapshots
 from backend.issues import states
 from backend.issues.outputs import DueDate, Words, unit_of
 from backend.kernel import page
@@ -75,16 +75,25 @@ class LedgerRow:
 class LedgerPage:
     items: list[LedgerRow]
     after: str | None
+    columns: list[str] = strawberry.field(description="列名，按监督室定的次序。")
     at: datetime
 
     @classmethod
     def of(
-        cls, lines: list[ledger.Line], first: int, order: ledger.Order, words: Words, now: datetime
+        cls,
+        lines: list[ledger.Line],
+        first: int,
+        order: ledger.Order,
+        *,
+        words: Words,
+        columns: list[str],
+        now: datetime,
     ) -> LedgerPage:
         shown, more = lines[: page.size(first)], len(lines) > page.size(first)
         return cls(
             items=[LedgerRow.of(line, words) for line in shown],
             after=ledger.cursor_of(shown[-1], order) if more else None,
+            columns=columns,
             at=now,
         )
 
@@ -117,3 +126,77 @@ class LedgerFigures:
 @strawberry.type(description="每个视图有几件，按问的次序。")
 class LedgerTotals:
     totals: list[int]
+
+
+strawberry.enum(models.ExportState)
+
+
+@strawberry.type(description="一个导出的 Excel；done / total 是进度，按行。")
+class LedgerExport:
+    id: UUID
+    state: models.ExportState
+    total: int
+    done: int
+    snapshot_id: UUID | None
+    asked_at: datetime
+    finished_at: datetime | None
+
+    @classmethod
+    def of(cls, job: models.ExportJob) -> LedgerExport:
+        return cls(
+            id=job.id,
+            state=job.state,
+            total=job.total,
+            done=job.done,
+            snapshot_id=job.snapshot_id,
+            asked_at=job.asked_at,
+            finished_at=job.finished_at,
+        )
+
+
+@strawberry.type(description="本人最近的导出，新的在前。")
+class LedgerExports:
+    items: list[LedgerExport]
+
+
+@strawberry.type(description="一个月末冻结的台账，之后不再改。")
+class LedgerSnapshot:
+    id: UUID
+    month: date
+    frozen_at: datetime
+    row_count: int = strawberry.field(description="全区的行数。")
+    sha256: str
+
+    @classmethod
+    def of(cls, row: models.LedgerSnapshot) -> LedgerSnapshot:
+        return cls(
+            id=row.id, month=row.month, frozen_at=row.frozen_at, row_count=row.row_count,
+            sha256=row.sha256,
+        )  # fmt: skip
+
+
+@strawberry.type
+class LedgerSnapshots:
+    items: list[LedgerSnapshot]
+
+
+@strawberry.type(description="快照里的一格，现在读出来不一样了。")
+class LedgerChange:
+    issue_id: UUID
+    number: str
+    column: str
+    before: str
+    now: str
+
+    @classmethod
+    def of(cls, change: snapshots.Change) -> LedgerChange:
+        return cls(
+            issue_id=change.issue_id, number=change.number, column=change.column,
+            before=change.before, now=change.now,
+        )  # fmt: skip
+
+
+@strawberry.type
+class LedgerChanges:
+    items: list[LedgerChange]
+    at: datetime

@@ -191,6 +191,13 @@ def _topics(value: Any) -> list[dict[str, str]]:
     return topics
 
 
+def _ledger_columns(value: Any) -> str:
+    names = re.split(r"[、,，\s]+", value.strip()) if isinstance(value, str) else []
+    if not names or len(set(names)) < len(names) or not set(names) <= set(LEDGER_COLUMNS):
+        raise ValueError("columns")
+    return "、".join(names)
+
+
 def _deadline_rules(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or set(value) != set(DEADLINE_RULES):
         raise ValueError("rules")
@@ -227,6 +234,12 @@ DEADLINE_RULES = {
     "call_back": "3wd",
     "clue_acknowledge": "1wd",
 }
+
+# The columns that the ledger (台账) knows; backend/exports/columns.py fills each of them.
+LEDGER_COLUMNS = (
+    "编号", "来源", "上报", "街道", "企业", "类别", "问题", "责任单位", "责任人", "交办", "期限",
+    "状态", "做了什么", "金额", "办结", "回访", "照片", "办理后照片",
+)  # fmt: skip
 
 TOPICS = [
     {"code": code, "name": name}
@@ -278,6 +291,12 @@ KEYS: Mapping[str, Key] = {
     ),
     "retention_years_of_photos": Key(
         "照片绑定到记录以后，存储至少保留多少年，期间删不掉", 5, "1–30 的整数", _whole(1, 30)
+    ),
+    "ledger_columns": Key(
+        "台账有哪些列、按什么次序，页面和导出的 Excel 都照这个",
+        "、".join(LEDGER_COLUMNS),
+        "列名用顿号隔开，不重复，只能是：" + "、".join(LEDGER_COLUMNS),
+        _ledger_columns,
     ),
     "deadline_rules": Key(
         "各环节的办理期限；wd 为工作日，h 为小时（不分昼夜）",

@@ -131,6 +131,8 @@ export default {
   tier_unknown: 'Tiers are 1, 2 and 3. Choose again.',
   time_without_zone: 'The time has no zone. Update the app and send again.',
   too_many_co_units: 'At most {most} units can help: remove a few.',
+  export_not_ready: 'This file is not ready, or was deleted after its days. Export it again.',
+  too_many_exports: '{most} exports are being made already. Wait for one to finish.',
   too_many_filters: 'At most {most} saved filters. Delete some you do not use.',
   too_many_met: 'At most {most} people met. Write the others in the text.',
   too_many_notices: 'At most {most} notices at a time. Do it in parts.',

@@ -129,6 +129,8 @@ export default {
   tier_unknown: '包联层级只有 1、2、3，请重新选择。',
   time_without_zone: '时间缺少时区，请更新应用后重发。',
   too_many_co_units: '协办单位最多 {most} 个，请去掉几个。',
+  export_not_ready: '这个文件还没做好，或已过期删除，请重新导出。',
+  too_many_exports: '已有 {most} 个导出在做，请等做完再导。',
   too_many_filters: '最多存 {most} 个筛选，请先删掉不用的。',
   too_many_met: '见到的人最多写 {most} 位，其余的请写在内容里。',
   too_many_notices: '一次最多标记 {most} 条已读，请分几次。',
