@@ -141,6 +141,22 @@ export type Environment =
   | 'MARKET'
   | 'RULE_OF_LAW';
 
+/** 导出 Excel：后台做，做好了凭 GET exports/{id} 下载，留 7 天。 */
+export type ExportLedgerInput = {
+  /** 设备生成；同一个 id 再发还是同一个文件。 */
+  id: string;
+  filter: LedgerFilter;
+  /** 导出这个月的快照，筛选不起作用。 */
+  snapshotId?: string | null | undefined;
+};
+
+export type ExportState =
+  | 'DUE'
+  | 'RUNNING'
+  | 'READY'
+  | 'FAILED'
+  | 'GONE';
+
 export type HandOverClueInput = {
   id: string;
   keyId: string;
@@ -1044,6 +1060,17 @@ export type EscalateIssueMutation = { escalateIssue:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type ExportLedgerMutationVariables = Exact<{
+  input: ExportLedgerInput;
+  order: LedgerOrder;
+}>;
+
+
+export type ExportLedgerMutation = { exportLedger:
+    | { __typename: 'LedgerExport', id: string, state: ExportState, total: number, done: number, snapshotId: string | null, askedAt: string, finishedAt: string | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type ExtendIssueMutationVariables = Exact<{
   input: UntilInput;
 }>;
@@ -1182,7 +1209,25 @@ export type LedgerQueryVariables = Exact<{
 
 
 export type LedgerQuery = { ledger:
-    | { __typename: 'LedgerPage', at: string, after: string | null, items: Array<{ id: string, number: string | null, source: IssueSource, state: IssueState, round: number, title: string, hidden: Array<string>, reportedAt: string, assignedAt: string | null, notedAt: string | null, sentBack: number, outcome: string, closedAt: string | null, said: string, saidByLink: boolean, handlerName: string | null, topic: { code: string, name: string }, region: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
+    | { __typename: 'LedgerPage', at: string, after: string | null, columns: Array<string>, items: Array<{ id: string, number: string | null, source: IssueSource, state: IssueState, round: number, title: string, hidden: Array<string>, reportedAt: string, assignedAt: string | null, notedAt: string | null, sentBack: number, outcome: string, closedAt: string | null, said: string, saidByLink: boolean, handlerName: string | null, topic: { code: string, name: string }, region: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LedgerChangesQueryVariables = Exact<{
+  snapshotId: string;
+}>;
+
+
+export type LedgerChangesQuery = { ledgerChanges:
+    | { __typename: 'LedgerChanges', at: string, items: Array<{ issueId: string, number: string, column: string, before: string, now: string }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LedgerExportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LedgerExportsQuery = { ledgerExports:
+    | { __typename: 'LedgerExports', items: Array<{ id: string, state: ExportState, total: number, done: number, snapshotId: string | null, askedAt: string, finishedAt: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1193,6 +1238,14 @@ export type LedgerFiguresQueryVariables = Exact<{
 
 export type LedgerFiguresQuery = { ledgerFigures:
     | { __typename: 'LedgerFigures', total: number, closed: number, underWay: number, waiting: number, onTheSpot: number, overdue: number, asked: number | null, satisfied: number | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LedgerSnapshotsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LedgerSnapshotsQuery = { ledgerSnapshots:
+    | { __typename: 'LedgerSnapshots', items: Array<{ id: string, month: string, frozenAt: string, rowCount: number, sha256: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1903,6 +1956,7 @@ export interface Operations {
   EnterpriseByCode: { kind: 'query'; answers: 'EnterpriseResult'; result: EnterpriseByCodeQuery['enterpriseByCode']; variables: EnterpriseByCodeQueryVariables }
   Enterprises: { kind: 'query'; answers: 'EnterprisesResult'; result: EnterprisesQuery['enterprises']; variables: EnterprisesQueryVariables }
   EscalateIssue: { kind: 'mutation'; answers: 'DeedResult'; result: EscalateIssueMutation['escalateIssue']; variables: EscalateIssueMutationVariables }
+  ExportLedger: { kind: 'mutation'; answers: 'LedgerExportResult'; result: ExportLedgerMutation['exportLedger']; variables: ExportLedgerMutationVariables }
   ExtendIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ExtendIssueMutation['extendIssue']; variables: ExtendIssueMutationVariables }
   FieldSize: { kind: 'query'; answers: 'FieldSizeResult'; result: FieldSizeQuery['fieldSize']; variables: FieldSizeQueryVariables }
   FilterChoices: { kind: 'query'; answers: 'FilterChoicesResult'; result: FilterChoicesQuery['filterChoices']; variables: FilterChoicesQueryVariables }
@@ -1917,7 +1971,10 @@ export interface Operations {
   IssueResetCode: { kind: 'mutation'; answers: 'ResetCodeResult'; result: IssueResetCodeMutation['issueResetCode']; variables: IssueResetCodeMutationVariables }
   IssueTrace: { kind: 'query'; answers: 'TraceResult'; result: IssueTraceQuery['issueTrace']; variables: IssueTraceQueryVariables }
   Ledger: { kind: 'query'; answers: 'LedgerResult'; result: LedgerQuery['ledger']; variables: LedgerQueryVariables }
+  LedgerChanges: { kind: 'query'; answers: 'LedgerChangesResult'; result: LedgerChangesQuery['ledgerChanges']; variables: LedgerChangesQueryVariables }
+  LedgerExports: { kind: 'query'; answers: 'LedgerExportsResult'; result: LedgerExportsQuery['ledgerExports']; variables: LedgerExportsQueryVariables }
   LedgerFigures: { kind: 'query'; answers: 'LedgerFiguresResult'; result: LedgerFiguresQuery['ledgerFigures']; variables: LedgerFiguresQueryVariables }
+  LedgerSnapshots: { kind: 'query'; answers: 'LedgerSnapshotsResult'; result: LedgerSnapshotsQuery['ledgerSnapshots']; variables: LedgerSnapshotsQueryVariables }
   LedgerTotals: { kind: 'query'; answers: 'LedgerTotalsResult'; result: LedgerTotalsQuery['ledgerTotals']; variables: LedgerTotalsQueryVariables }
   LendGrant: { kind: 'mutation'; answers: 'OkResult'; result: LendGrantMutation['lendGrant']; variables: LendGrantMutationVariables }
   LendPairings: { kind: 'mutation'; answers: 'OkResult'; result: LendPairingsMutation['lendPairings']; variables: LendPairingsMutationVariables }
