@@ -60,6 +60,7 @@ export const routes: RouteRecordRaw[] = [
   ...page('/todo', 'issues/TodoPage', { list: true }),
   ...page('/issues/:id', 'issues/IssuePage'),
   ...page('/triage', 'office/TriagePage', { list: true }),
+  ...page('/triage/:id', 'office/TriageOnePage'),
   ...page('/board', 'office/BoardPage', { list: true }),
   ...page('/call-backs', 'office/CallBacksPage', { list: true }),
   ...page('/look-backs', 'office/LookBacksPage', { list: true }),

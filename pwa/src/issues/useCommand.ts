@@ -31,6 +31,7 @@ export interface Given<K extends IssueOperation> {
   operation: K
   name: string
   unversioned?: boolean
+  holdMs?: number // waits this long on the phone and can be taken back until then
 }
 
 export function useCommand<K extends IssueOperation>(issue: () => Issue, given: Given<K>) {
@@ -38,6 +39,7 @@ export function useCommand<K extends IssueOperation>(issue: () => Issue, given: 
   const { letters } = useSync()
   const busy = ref(false)
   const trouble = ref('') // why nothing was kept, in words for the sheet
+  const sealed = ref('') // the letter's id, once there is one
 
   /** True when it is safe on the phone. */
   async function send(said: Said<K>, { photoIds = [], draftKey }: Around = {}): Promise<boolean> {
@@ -55,7 +57,8 @@ export function useCommand<K extends IssueOperation>(issue: () => Issue, given: 
     const title = t('letter', { name: given.name, number: subject.number ?? subject.title })
     const deed = { operation: given.operation, input, subjectId: subject.id, personId: person, grantId: acting, title }
     try {
-      await seal(phone(), { ...deed, photoIds: [...photoIds], draftKey } as unknown as Deed<K>, new Date())
+      const more = { photoIds: [...photoIds], draftKey, holdMs: given.holdMs }
+      sealed.value = (await seal(phone(), { ...deed, ...more } as unknown as Deed<K>, new Date())).id
       await afterSealing()
       return true
     } catch (failure) {
@@ -67,5 +70,5 @@ export function useCommand<K extends IssueOperation>(issue: () => Issue, given: 
     }
   }
 
-  return { busy, trouble, send }
+  return { busy, trouble, send, sealed }
 }

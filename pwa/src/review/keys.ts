@@ -2,8 +2,12 @@
 import { onBeforeUnmount, onMounted, ref } from 'vue'
 
 export type KeyCommand = 'next' | 'prev' | 'approve' | 'return' | 'undo' | 'search' | 'keys'
+export interface Key<Command extends string = string> {
+  key: string
+  command: Command
+}
 
-export const KEYS: readonly { key: string; command: KeyCommand }[] = [
+export const KEYS: readonly Key<KeyCommand>[] = [
   { key: 'J', command: 'next' },
   { key: 'K', command: 'prev' },
   { key: 'A', command: 'approve' },
@@ -26,10 +30,14 @@ export function useKeysOn(on: boolean): void {
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'isComposing' | 'target'>
 
 /** What this key means here; null: nothing, it stays the browser's. */
-export function commandOf(event: Pressed, on: boolean): KeyCommand | null {
+export function commandOf<C extends string = KeyCommand>(
+  event: Pressed,
+  on: boolean,
+  keys: readonly Key<C>[] = KEYS as readonly Key<string>[] as readonly Key<C>[],
+): C | null {
   if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null
   if (event.target instanceof Element && inField(event.target)) return null
-  const found = KEYS.find(({ key }) => key === event.key.toUpperCase())?.command ?? null
+  const found = keys.find(({ key }) => key === event.key.toUpperCase())?.command ?? null
   const holds = found === 'next' || found === 'prev' // a key held down walks on, but decides nothing twice
   return event.repeat && !holds ? null : found
 }
@@ -38,10 +46,10 @@ function inField(target: Element): boolean {
   return target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"]') !== null
 }
 
-export function useKeys(run: (command: KeyCommand) => void): void {
+export function useKeys<C extends string>(keys: readonly Key<C>[], run: (command: C) => void): void {
   const pressed = (event: KeyboardEvent): void => {
     if (document.querySelector('[aria-modal="true"]')) return
-    const command = commandOf(event, keysOn.value)
+    const command = commandOf(event, keysOn.value, keys)
     if (!command) return
     event.preventDefault()
     run(command)

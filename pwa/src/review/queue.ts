@@ -3,19 +3,24 @@ import type { ValueOf } from '@/api/reply'
 
 export type VisitLine = ValueOf<'ReviewQueue'>['items'][number]
 
-export interface Held {
-  items: readonly VisitLine[] // as shown
-  fresh: readonly VisitLine[] // arrived since, shown when the person asks
+/** A queue of visits, or of anything else that has an id. */
+export interface Held<Line extends { id: string } = VisitLine> {
+  items: readonly Line[] // as shown
+  fresh: readonly Line[] // arrived since, shown when the person asks
   whole: boolean // the server had no more than these
 }
 
-export const NOTHING_HELD: Held = { items: [], fresh: [], whole: true }
+export const NOTHING_HELD: Held<never> = { items: [], fresh: [], whole: true }
 
 /**
  * What the server says now, laid under the order that is shown: known rows keep their place, decided elsewhere they
  * leave (`current`, being read, stays), new ones wait on top. Rows after a cut queue come in silently at its end.
  */
-export function merge(held: Held, said: { items: readonly VisitLine[]; after: string | null }, current: string | null): Held {
+export function merge<Line extends { id: string }>(
+  held: Held<Line>,
+  said: { items: readonly Line[]; after: string | null },
+  current: string | null,
+): Held<Line> {
   const whole = said.after === null
   if (held.items.length === 0 && held.fresh.length === 0) return { items: said.items, fresh: [], whole }
   const now = new Map(said.items.map((line) => [line.id, line]))
@@ -26,7 +31,7 @@ export function merge(held: Held, said: { items: readonly VisitLine[]; after: st
 }
 
 /** The new ones take their place: oldest first, so behind all others. */
-export function letIn(held: Held): Held {
+export function letIn<Line extends { id: string }>(held: Held<Line>): Held<Line> {
   return { ...held, items: [...held.items, ...held.fresh], fresh: [] }
 }
 
@@ -56,4 +61,17 @@ export function neighbours(shown: readonly { id: string }[], id: string | null):
 export function afterDeciding(shown: readonly { id: string }[], id: string): string | null {
   const { next, prev } = neighbours(shown, id)
   return next ?? prev
+}
+
+export interface Written {
+  id: string
+  subjectId: string
+  state: string
+  holdUntil: string // ISO 8601, UTC
+}
+
+/** Of these letters, the ones that left the outbox by arriving, not by being taken back. */
+export function arrived<L extends Written>(before: readonly L[], now: readonly L[], at: Date): L[] {
+  const here = new Set(now.map(({ id }) => id))
+  return before.filter(({ id, state, holdUntil }) => !here.has(id) && state === 'waiting' && holdUntil <= at.toISOString())
 }

@@ -4,10 +4,11 @@
  */
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue'
 
-import { letIn, merge, NOTHING_HELD, shownOf, type VisitLine } from './queue'
+import { arrived, letIn, merge, NOTHING_HELD, shownOf, type Held, type VisitLine } from './queue'
 
 import { ask, copyKey, kept, type Answer } from '@/api/ask'
-import type { Reply, ValueOf } from '@/api/reply'
+import type { ValueOf } from '@/api/reply'
+import type { Trouble } from './useOne'
 import { copyOf } from '@/db/copies'
 import type { Letter } from '@/db/letter'
 import { personHere, phone } from '@/db/open'
@@ -20,9 +21,9 @@ const FIRST = 50
 const AGAIN_AFTER_MS = 60_000
 
 type Written = Pick<Letter, 'id' | 'operation' | 'state' | 'holdUntil' | 'subjectId'>
-export type Trouble = Exclude<Reply<never>, { kind: 'answer' }>
+export type { Trouble }
 
-const held = shallowRef(NOTHING_HELD)
+const held = shallowRef<Held>(NOTHING_HELD)
 const whose = ref('') // person and grant the queue was asked for
 const total = ref(0)
 const asOf = shallowRef<Date | null>(null)
@@ -83,8 +84,7 @@ function forgetOthers(now: string): void {
 
 /** A letter that left the outbox without having been taken back has arrived. */
 async function noteDelivered(now: readonly Written[], before: readonly Written[]): Promise<void> {
-  const here = new Set(now.map(({ id }) => id))
-  const gone = before.filter(({ id, state, holdUntil }) => !here.has(id) && state === 'waiting' && holdUntil <= new Date().toISOString())
+  const gone = arrived(before, now, new Date())
   if (gone.length === 0) return
   const reviewed = gone.filter(({ operation }) => operation === 'ReviewVisit').map(({ subjectId }) => subjectId)
   delivered.value = new Set([...delivered.value, ...reviewed])

@@ -16,6 +16,7 @@ const me = (): Tab => ({ to: '/me', label: t('tabMe'), icon: 'user' })
 const enterprises = (): Tab => ({ to: '/enterprises', label: t('tabEnterprises'), icon: 'building', also: ['/e'] })
 const review = (): Tab => ({
   to: '/review',
+  also: ['/triage'], // visits and issues wait for the same office
   label: t('tabReview'),
   icon: 'check',
   badge: bars.pendingReviews,

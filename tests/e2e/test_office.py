@@ -1,0 +1,118 @@
+"""The office at its desk with issues: decided by key, taken back, given to a unit, called back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from playwright.async_api import expect
+
+from backend.calendar import service as calendar
+from backend.issues import letters, reporting, rules
+from backend.issues.models import Issue, IssueState
+from backend.people.models import Unit
+from tests.e2e.app import App
+from tests.e2e.conftest import Town
+from tests.e2e.inside import on_phone
+from tests.fixtures.chromium import NewPhone
+from tests.fixtures.server import Served
+from tests.life import unit_actor
+from tests.world import TOPIC
+
+pytestmark = pytest.mark.browser
+
+DESK: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 800},
+    "is_mobile": False,
+    "has_touch": False,
+}
+HELD_MS = 40_000  # ten seconds of holding, then two cores with everything at once
+LAMP = "厂门口的路灯坏了两周，夜班出门看不清路"
+SIGN = "消防通道划线磨没了，晚上停满了车"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    lamp: UUID
+    sign: UUID  # its reporter is protected, its time told by the half day: it comes first
+
+
+@pytest.fixture
+async def office(town: Town) -> Office:
+    """Two reports of an officer wait; one unit has somebody to handle."""
+    await calendar.seed(now=datetime.now(UTC))
+    unit = await Unit.create(id=uuid4(), name="区城市管理局")
+    await unit_actor(unit, "梁以砚")
+    return Office(await _reported(town, LAMP), await _reported(town, SIGN, protected=True))
+
+
+async def _reported(town: Town, words: str, *, protected: bool = False) -> UUID:
+    now = datetime.now(UTC)
+    report = letters.NewReport(
+        rules.Problem(id=uuid4(), topic=TOPIC, description=words, photo_ids=()),
+        "request",
+        town.enterprises[0].id,
+        rules.Particulars(protected=protected),
+        now,
+    )
+    return (await reporting.report_issue(town.officer.actor, report, now=now)).id
+
+
+async def at_the_desk(new_phone: NewPhone, served: Served, town: Town) -> App:
+    app = await App.opened(await new_phone("desk", **DESK), served.url)
+    await app.sign_in(town.supervisor)
+    await app.link("问题").first.click()
+    await expect(app.page.get_by_role("heading", name=SIGN, level=2)).to_be_visible()
+    return app
+
+
+async def says_left(app: App, count: int) -> None:
+    await expect(app.page.get_by_role("heading", level=1)).to_contain_text(f"{count} 件待受理")
+
+
+@pytest.mark.usefixtures("office")
+async def test_returned_by_keyboard_and_taken_back_within_ten_seconds(
+    new_phone: NewPhone, served: Served, town: Town
+) -> None:
+    desk = await at_the_desk(new_phone, served, town)
+    await says_left(desk, 2)
+
+    await desk.page.keyboard.press("j")
+    await expect(desk.page.get_by_role("heading", name=LAMP, level=2)).to_be_visible()
+    await desk.page.keyboard.press("r")
+    await desk.page.get_by_label("缺什么").fill("请写明是哪一盏灯。")
+    await desk.button("退回，请上报人补正").click()
+    await expect(desk.page.get_by_role("heading", name=SIGN, level=2)).to_be_visible()
+    await says_left(desk, 1)
+
+    await desk.page.keyboard.press("z")
+    await expect(desk.page.get_by_role("heading", name=LAMP, level=2)).to_be_visible()
+    await says_left(desk, 2)
+    assert await on_phone(desk.page, town.supervisor.actor.person_id, "outbox") == []
+    assert await Issue.filter(state=IssueState.SUBMITTED).count() == 2
+
+
+async def test_a_protected_report_goes_to_the_unit_in_the_offices_words_only(
+    new_phone: NewPhone, served: Served, town: Town, office: Office
+) -> None:
+    desk = await at_the_desk(new_phone, served, town)
+    await desk.page.keyboard.press("a")
+    await desk.page.get_by_role("radio", name="区城市管理局").check()
+    give = desk.button("交给区城市管理局梁以砚")
+    await give.click()
+    words = desk.page.get_by_label("给责任单位看的话")
+    await expect(words).to_have_attribute("aria-invalid", "true")
+
+    await words.fill("有一处消防通道划线不清，夜间被占。")
+    await give.click()
+    await expect(desk.page.get_by_role("heading", name=LAMP, level=2)).to_be_visible()
+    await says_left(desk, 1)
+    await expect(desk.page.get_by_role("navigation", name="主导航")).to_contain_text(
+        "已同步", timeout=HELD_MS
+    )
+    issue = await Issue.get(id=office.sign)
+    assert issue.state is IssueState.ASSIGNED
+    assert issue.paraphrase == "有一处消防通道划线不清，夜间被占。"
