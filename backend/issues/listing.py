@@ -55,6 +55,7 @@ class AuthorsLine:
     wanted: str | None
     answer: str | None
     decide_by: datetime | None
+    withdrawn: bool
     allowed: list[str]
 
 
@@ -130,15 +131,14 @@ async def _authors(actor: Actor, row: IssueRow, now: datetime) -> AuthorsLine:
             issue_id=issue.id, command__in=["return", "reject", "answer"]
         ).order_by("at")
     }
-    progress = PROGRESS[issue.state]
-    if issue.outcome == "withdrawn":
-        progress = WITHDRAWN
+    withdrawn = issue.outcome == "withdrawn"
     return AuthorsLine(
         row=row,
-        progress=progress,
+        progress=WITHDRAWN if withdrawn else PROGRESS[issue.state],
         wanted=_wanted(issue.state, told),
         answer=told["answer"].text if "answer" in told else None,
         decide_by=issue.due_at if issue.state in TRIAGE_STATES else None,
+        withdrawn=withdrawn,
         allowed=await allowed(actor, issue, facts, now=now),
     )
 
@@ -148,5 +148,5 @@ def _wanted(state: IssueState, told: dict[str, Step]) -> str | None:
         return told["return"].text
     if state is IssueState.REJECTED and "reject" in told:
         step = told["reject"]
-        return f"{step.text} 可以这样反映：{step.facts.get('instead', '')}"
+        return f"{step.text}\n可以这样反映：{step.facts.get('instead', '')}"
     return None

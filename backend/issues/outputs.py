@@ -331,6 +331,7 @@ class MyIssue:
     wanted: str | None = strawberry.field(description="退回时监督室的话；不予受理时的原因和去处。")
     answer: str | None = strawberry.field(description="监督室告知的办理结果。")
     decide_by: datetime | None = strawberry.field(description="最晚什么时候告诉是否受理。")
+    withdrawn: bool = strawberry.field(description="本人撤回的。")
     allowed: list[str]
 
     @classmethod
@@ -347,6 +348,7 @@ class MyIssue:
             wanted=line.wanted,
             answer=line.answer,
             decide_by=line.decide_by,
+            withdrawn=line.withdrawn,
             allowed=line.allowed,
         )
 

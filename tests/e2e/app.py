@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
@@ -23,7 +24,7 @@ class App:
         self.strip = page.get_by_label("同步情况")
 
     @classmethod
-    async def opened(cls, phone: BrowserContext, url: str, path: str = "/") -> App:
+    async def opened(cls, phone: BrowserContext, url: str, path: str = "/") -> Self:
         app = cls(await phone.new_page(), url)
         await app.goto(path)
         return app

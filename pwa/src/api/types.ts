@@ -1334,7 +1334,7 @@ export type MyIssuesQueryVariables = Exact<{
 
 
 export type MyIssuesQuery = { myIssues:
-    | { __typename: 'MyIssuePage', after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, title: string, reportedAt: string, progress: string, wanted: string | null, answer: string | null, decideBy: string | null, allowed: Array<string> }> }
+    | { __typename: 'MyIssuePage', after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, title: string, reportedAt: string, progress: string, wanted: string | null, answer: string | null, decideBy: string | null, withdrawn: boolean, allowed: Array<string> }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 

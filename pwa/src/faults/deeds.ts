@@ -13,7 +13,7 @@ export interface Author {
   personId: string
   grantId: string
 }
-type Subject = Pick<MyIssue, 'id' | 'version' | 'title'>
+export type Subject = Pick<MyIssue, 'id' | 'version' | 'title'>
 
 const about = ({ id, version }: Subject) => ({ commandId: newId(), issueId: id, expectedVersion: version })
 
@@ -28,18 +28,26 @@ export function rate(phone: Phone, issue: Subject, said: { rating: Rating; missi
   return seal(phone, { ...by, operation: 'RateIssue', input, subjectId: issue.id, title: titleOf('rate', issue) }, now)
 }
 
-export type Telling = 'resubmit' | 'object' | 'lookBack'
+export const TELLINGS = ['resubmit', 'object', 'lookBack'] as const
+export type Telling = (typeof TELLINGS)[number]
+interface Told {
+  text: string
+  photoIds: string[]
+  draftKey: string // the words are there again when the server does not take them
+}
 
-/** The deeds that say something and nothing else. */
-export function tell(phone: Phone, telling: Telling, issue: Subject, text: string, by: Author, now: Date): Promise<Letter> {
-  const [base, said] = [{ ...by, subjectId: issue.id, title: titleOf(telling, issue) }, text.trim()]
+/** The deeds that say something; photos go with what is resubmitted alone. */
+export function tell(phone: Phone, what: { telling: Telling; issue: Subject; by: Author }, told: Told, now: Date): Promise<Letter> {
+  const { telling, issue, by } = what
+  const { photoIds, draftKey } = told
+  const [base, text] = [{ ...by, subjectId: issue.id, title: titleOf(telling, issue), draftKey }, told.text.trim()]
   switch (telling) {
     case 'resubmit':
-      return seal(phone, { ...base, operation: 'ResubmitIssue', input: { ...about(issue), description: said, photoIds: [] } }, now)
+      return seal(phone, { ...base, operation: 'ResubmitIssue', photoIds, input: { ...about(issue), description: text, photoIds } }, now)
     case 'object':
-      return seal(phone, { ...base, operation: 'ObjectIssue', input: { ...about(issue), text: said } }, now)
+      return seal(phone, { ...base, operation: 'ObjectIssue', input: { ...about(issue), text } }, now)
     case 'lookBack':
-      return seal(phone, { ...base, operation: 'AskLookBack', input: { ...about(issue), text: said } }, now)
+      return seal(phone, { ...base, operation: 'AskLookBack', input: { ...about(issue), text } }, now)
   }
 }
 

@@ -31,10 +31,17 @@ const ICONS: Record<IssueState, IconName> = {
 export const RATE = 'call_back'
 
 /** A tone only where the reader is asked for something. */
-export function standingOf({ state, allowed }: Pick<MyIssue, 'state' | 'allowed'>): Standing {
+export function standingOf({ state, allowed, withdrawn }: Pick<MyIssue, 'state' | 'allowed' | 'withdrawn'>): Standing {
+  if (withdrawn) return { label: t('withdrawnByMe'), icon: 'undo' }
   if (allowed.includes(RATE)) return { label: t('rateMe'), icon: 'chat', tone: 'yellow' }
   const icon = ICONS[state]
   return state === 'RETURNED' ? { label: t('stateRETURNED'), icon, tone: 'red' } : { label: t(`state${state}`), icon }
+}
+
+/** What asks something of the author comes first; else as the server gives them, the newest first. */
+export function inOrder(items: readonly MyIssue[]): MyIssue[] {
+  const asks = (one: MyIssue): boolean => one.state === 'RETURNED' || one.allowed.includes(RATE)
+  return [...items.filter(asks), ...items.filter((one) => !asks(one))]
 }
 
 /** Under the title: what is wanted of the author, else the answer, else how far it is. */

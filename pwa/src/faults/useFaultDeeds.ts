@@ -1,7 +1,7 @@
 /** The author's deeds on one report: absent while an earlier one waits, kept or told that they were not. */
 import { computed, ref, type Ref } from 'vue'
 
-import { HOLD_MS, rate, tell, withdraw, type Author, type Telling } from './deeds'
+import { HOLD_MS, rate, withdraw, type Author } from './deeds'
 import { RATE, type MyIssue } from './rows'
 import { t } from './words'
 
@@ -54,7 +54,6 @@ export function useFaultDeeds(issue: Readonly<Ref<MyIssue | null>>, underway: Re
     may,
     take: {
       rate: (said: { rating: Rating; missing: string }) => doing((one, by, now) => rate(phone(), one, said, by, now)),
-      tell: (telling: Telling, text: string) => doing((one, by, now) => tell(phone(), telling, one, text, by, now)),
       withdraw: () => doing(async (one, by, now) => offerBack((await withdraw(phone(), one, by, now)).id)),
     },
   }

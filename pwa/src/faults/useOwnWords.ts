@@ -1,0 +1,21 @@
+/** One's own report as it was written: words, place, photos. From the phone's copy when there is no network. */
+import { computed, onMounted } from 'vue'
+
+import { useAnswer } from '@/api/useAnswer'
+import { noteFailure } from '@/outbox/useSync'
+import type { GridPhoto } from '@/ui/photos'
+
+export function useOwnWords(id: string) {
+  const { value, refresh } = useAnswer('Issue', { id })
+  onMounted(() => void refresh().catch(noteFailure))
+  return {
+    /** Null: not on this phone. '' when it was said by voice or shown by photos alone. */
+    words: computed(() => (value.value?.ownWords ? value.value.description : null)),
+    place: computed(() => value.value?.placeText || value.value?.enterprise?.name || ''),
+    spoken: computed(() => Boolean(value.value?.voiceId)),
+    photos: computed((): GridPhoto[] =>
+      (value.value?.photos ?? []).map((one) => ({ id: one.id, src: `photos/${one.id}?size=thumb`, large: `photos/${one.id}?size=display` })),
+    ),
+    reread: refresh,
+  }
+}
