@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from backend.notify.channels.aliyun_sms import ALIYUN_SMS_URL, SmsAccount
+from backend.notify.channels.dingtalk import DINGTALK_URL, DingTalkApp
+from backend.notify.channels.group_bots import known
+from backend.notify.channels.wecom import WECOM_URL, WeComApp
 from backend.notify.endpoints import HOSTS, EndpointRules
 from backend.notify.outside import Outside, PushKeys
 from backend.notify.push_keys import KeysWrong, check_subject, new_private_key, push_keys
-from backend.settings import SettingError, Settings
+from backend.settings import NAMES, SettingError, Settings
 
 KEYS_FILE = "push-keys.json"
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -32,7 +36,52 @@ def outside_of(settings: Settings) -> Outside:
         push_off=SWITCHED_OFF if settings.vapid_private_key == "off" else usual.push_off,
         endpoints=EndpointRules(settings.push_hosts or HOSTS, settings.push_allow_loopback),
         proxy=settings.push_proxy,
+        wecom=_wecom(settings),
+        dingtalk=_dingtalk(settings),
+        sms=_sms(settings),
+        bots=_bots(settings),
     )
+
+
+def _wecom(settings: Settings) -> WeComApp | None:
+    if not _complete("BLT_WECOM_CORP_ID", "BLT_WECOM_SECRET", "BLT_WECOM_AGENT_ID", of=settings):
+        return None
+    if settings.dingtalk_key:
+        raise SettingError("企业微信和钉钉只用一个：BLT_WECOM_CORP_ID 或 BLT_DINGTALK_KEY。")
+    url = settings.wecom_url or WECOM_URL
+    return WeComApp(settings.wecom_corp_id, settings.wecom_secret, settings.wecom_agent_id, url)
+
+
+def _dingtalk(settings: Settings) -> DingTalkApp | None:
+    names = ("BLT_DINGTALK_KEY", "BLT_DINGTALK_SECRET", "BLT_DINGTALK_AGENT_ID")
+    if not _complete(*names, of=settings):
+        return None
+    own = (settings.dingtalk_key, settings.dingtalk_secret, settings.dingtalk_agent_id)
+    return DingTalkApp(*own, settings.dingtalk_url or DINGTALK_URL)
+
+
+def _sms(settings: Settings) -> SmsAccount | None:
+    names = ("BLT_SMS_KEY_ID", "BLT_SMS_KEY_SECRET", "BLT_SMS_SIGN", "BLT_SMS_TEMPLATE")
+    if not _complete(*names, of=settings):
+        return None
+    own = (settings.sms_key_id, settings.sms_key_secret, settings.sms_sign, settings.sms_template)
+    return SmsAccount(*own, settings.sms_url or ALIYUN_SMS_URL)
+
+
+def _bots(settings: Settings) -> tuple[str, ...]:
+    """Not shown when it is wrong: it is a secret."""
+    for place, url in enumerate(settings.group_bots, start=1):
+        if not known(url):
+            raise SettingError(f"BLT_GROUP_BOTS 的第 {place} 个地址 Apprise 不认识，请核对。")
+    return settings.group_bots
+
+
+def _complete(*names: str, of: Settings) -> bool:
+    """Whether a channel is set; half of it is a mistake that must not pass for off."""
+    missing = [name for name in names if not getattr(of, NAMES[name].field)]
+    if missing and len(missing) < len(names):
+        raise SettingError(f"还缺设置 {missing[0]}（{NAMES[missing[0]].about}）。")
+    return not missing
 
 
 def _keys(settings: Settings) -> PushKeys | None:

@@ -45,6 +45,20 @@ class Settings:
     push_hosts: tuple[str, ...] = ()
     push_allow_loopback: bool = False
     push_proxy: str = ""
+    wecom_corp_id: str = ""
+    wecom_secret: str = ""
+    wecom_agent_id: int = 0
+    wecom_url: str = ""
+    dingtalk_key: str = ""
+    dingtalk_secret: str = ""
+    dingtalk_agent_id: int = 0
+    dingtalk_url: str = ""
+    sms_key_id: str = ""
+    sms_key_secret: str = ""
+    sms_sign: str = ""
+    sms_template: str = ""
+    sms_url: str = ""
+    group_bots: tuple[str, ...] = ()
 
     @property
     def prefix(self) -> str:
@@ -122,6 +136,10 @@ def _hosts(text: str) -> tuple[str, ...]:
     return hosts
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 def _yes(text: str) -> bool:
     if text not in {"1", "0"}:
         raise ValueError("要写成 1 或 0")
@@ -167,6 +185,22 @@ NAMES: Final[Mapping[str, Name]] = {
     "BLT_PUSH_HOSTS": Name("push_hosts", _hosts, "允许的推送服务域名；空为常见的几家"),
     "BLT_PUSH_ALLOW_LOOPBACK": Name("push_allow_loopback", _yes, "测试用：可推送到本机"),
     "BLT_PUSH_PROXY": Name("push_proxy", _proxy, "推送走的代理：http://主机:端口"),
+    "BLT_WECOM_CORP_ID": Name("wecom_corp_id", str, "企业微信的企业 ID；空为不用企业微信"),
+    "BLT_WECOM_SECRET": Name("wecom_secret", str, "企业微信应用的密钥", secret=True),
+    "BLT_WECOM_AGENT_ID": Name("wecom_agent_id", _number(1, 10**9), "企业微信应用的编号"),
+    "BLT_WECOM_URL": Name("wecom_url", _proxy, "企业微信接口的地址，私有部署时设；空为公网的"),
+    "BLT_DINGTALK_KEY": Name("dingtalk_key", str, "钉钉应用的 AppKey；空为不用钉钉"),
+    "BLT_DINGTALK_SECRET": Name("dingtalk_secret", str, "钉钉应用的密钥", secret=True),
+    "BLT_DINGTALK_AGENT_ID": Name("dingtalk_agent_id", _number(1, 10**12), "钉钉应用的编号"),
+    "BLT_DINGTALK_URL": Name("dingtalk_url", _proxy, "钉钉接口的地址，私有部署时设；空为公网的"),
+    "BLT_SMS_KEY_ID": Name("sms_key_id", str, "阿里云短信的访问键；空为不发短信"),
+    "BLT_SMS_KEY_SECRET": Name("sms_key_secret", str, "阿里云短信的密钥", secret=True),
+    "BLT_SMS_SIGN": Name("sms_sign", str, "短信签名，不带【】"),
+    "BLT_SMS_TEMPLATE": Name("sms_template", str, "短信模板号，模板里有 ${kind} 和 ${number}"),
+    "BLT_SMS_URL": Name("sms_url", _proxy, "短信接口的地址；空为公网的"),
+    "BLT_GROUP_BOTS": Name(
+        "group_bots", _words, "群机器人的 Apprise 地址，以空格分开；群里只见件数和网址", secret=True
+    ),
 }
 
 

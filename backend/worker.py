@@ -23,6 +23,7 @@ from backend.kernel import outbox, schedule
 from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
 from backend.kernel.sealing import seal_days
 from backend.notify import outside
+from backend.notify.channels.tellers import tellers
 from backend.notify.ringer import Ringer
 from backend.notify.web_push import pusher
 from backend.people import throttle
@@ -112,8 +113,9 @@ class Worker:
 
     async def run(self) -> None:
         """Work until ``stop``; what is running is finished, the rest stays due."""
-        async with pusher(outside.present()) as to_phones:
-            ringing = asyncio.create_task(Ringer(to_phones).run(self._stop))
+        here = outside.present()
+        async with pusher(here) as to_phones, tellers(here) as to_people:
+            ringing = asyncio.create_task(Ringer(to_phones, to_people).run(self._stop))
             exporting = asyncio.create_task(Exporter(self._store).run(self._stop))
             try:
                 await self._jobs()

@@ -11,8 +11,8 @@ from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from backend.kernel.ledger import transaction
+from backend.notify.answers import Answer
 from backend.notify.models import Channel, Delivery, DeliveryState, Doorbell
-from backend.notify.web_push import Answer
 
 LEASE = timedelta(seconds=60)  # a sending takes five; who dies lets it fall due again
 PER_HOST = 8  # at one time: a host that hangs holds no more than these

@@ -90,8 +90,8 @@ class AlertSettings:
             digest_choices=list(wishes.DIGESTS),
             quiet_from=wished.quiet_from,
             quiet_until=wished.quiet_until,
-            channels=list(wished.channels),
-            channel_choices=list(wishes.WISHABLE),
+            channels=[each for each in wishes.offered() if each in wished.channels],
+            channel_choices=list(wishes.offered()),
         )
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from py_vapid import Vapid02
 
+from backend.notify.channels.aliyun_sms import SmsAccount
+from backend.notify.channels.dingtalk import DingTalkApp
+from backend.notify.channels.wecom import WeComApp
 from backend.notify.endpoints import EndpointRules
 from backend.notify.models import Channel
 
@@ -31,11 +34,16 @@ class Outside:
     push_off: str = "服务器还没有推送密钥，请系统管理员用 push-keys 命令生成。"  # why, for people
     endpoints: EndpointRules = field(default_factory=EndpointRules)
     proxy: str = ""  # http://host:port for pushes
+    wecom: WeComApp | None = None
+    dingtalk: DingTalkApp | None = None
+    sms: SmsAccount | None = None
+    bots: tuple[str, ...] = ()  # Apprise addresses of group bots; each is a secret
 
     @property
     def reaches(self) -> set[Channel]:
         """The channels to a person, besides push, that are switched on."""
-        return set()
+        message = {Channel.MESSAGE} if self.wecom or self.dingtalk else set()
+        return message | ({Channel.SMS} if self.sms else set())
 
 
 _present = Outside()

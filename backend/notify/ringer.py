@@ -9,33 +9,41 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from backend.notify import deliveries, outside
 from backend.notify.addressees import person_of
+from backend.notify.answers import Answer
 from backend.notify.breaker import Breaker
+from backend.notify.channels.calling import Teller
+from backend.notify.channels.group_bots import counts, mark_of, say
 from backend.notify.climbing import pass_by
 from backend.notify.ladder import PAST_THE_PERSON
 from backend.notify.models import (
     RINGS,
+    Channel,
     Delivery,
     Doorbell,
     Notice,
     Purpose,
 )
 from backend.notify.queries import unread
-from backend.notify.web_push import Answer, Push, Pusher
+from backend.notify.web_push import Push, Pusher
 from backend.notify.wishes import wishes_of
-from backend.notify.words import TRIAL, payload, title_of
+from backend.notify.words import BOT_SAYS, TRIAL, payload, title_of
+from backend.people.models import Person
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 1.0
 NOTICE_TTL, TRIAL_TTL = 24 * 3600, 120  # seconds
 FAULT_REST = timedelta(minutes=1)
+
+NOBODY: Final[Mapping[Channel, Teller]] = {}
 
 Clock = Callable[[], datetime]
 
@@ -47,8 +55,10 @@ def utc_now() -> datetime:
 class Ringer:
     """``run`` until cancelled; ``ring_due`` once, for tests and the command line."""
 
-    def __init__(self, pusher: Pusher, *, clock: Clock = utc_now) -> None:
-        self._pusher, self._clock = pusher, clock
+    def __init__(
+        self, pusher: Pusher, tellers: Mapping[Channel, Teller] = NOBODY, *, clock: Clock = utc_now
+    ) -> None:
+        self._pusher, self._tellers, self._clock = pusher, tellers, clock
         self._breaker = Breaker()
         self._busy: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -100,7 +110,8 @@ class Ringer:
 
     async def _climb(self, delivery: Delivery) -> None:
         """The rung that it is, unless there is nothing to tell any more or nobody to tell."""
-        assert delivery.recipient_id is not None
+        if delivery.recipient_id is None:
+            return await self._say_in_group(delivery)
         person_id, now = await person_of(delivery.recipient_id), self._clock()
         if person_id is None:
             return await deliveries.cancelled(delivery, "nobody")
@@ -116,7 +127,33 @@ class Ringer:
                 return await deliveries.cancelled(delivery, "not wished")
             if wishes.quiet(now):
                 return await deliveries.put_off(delivery, until=wishes.quiet_ends(now))
-        return await self._push(delivery, notice, person_id)
+        if delivery.channel is Channel.PUSH:
+            return await self._push(delivery, notice, person_id)
+        return await self._tell(delivery, notice, person_id)
+
+    async def _tell(self, delivery: Delivery, notice: Notice | None, person_id: UUID) -> None:
+        """By a message or an SMS: kind and number."""
+        teller = self._tellers.get(delivery.channel)
+        person = await Person.get_or_none(id=person_id, active=True)
+        if teller is None or person is None or notice is None:
+            return await deliveries.cancelled(delivery, "off" if teller is None else "nobody")
+        kind, number = title_of(notice.kind, None), notice.number or ""
+        told = teller.tell(person.phone, kind=kind, number=number)
+        await self._settle(delivery, await self._guarded(delivery.host, told))
+
+    async def _say_in_group(self, delivery: Delivery) -> None:
+        here = outside.present()
+        bot = next((url for url in here.bots if mark_of(url) == delivery.host), None)
+        unread_now = await counts()
+        if bot is None or not unread_now:
+            return await deliveries.cancelled(delivery, "off" if bot is None else "read")
+        text = BOT_SAYS.format(counts=unread_now, url=here.public_url)
+        await self._settle(delivery, await self._guarded(delivery.host, say(bot, text)))
+
+    async def _settle(self, delivery: Delivery, answer: Answer) -> None:
+        if answer.taken:
+            return await deliveries.sent(delivery, status=answer.status, now=self._clock())
+        await deliveries.refused(delivery, answer, now=self._clock())
 
     async def _push(self, delivery: Delivery, notice: Notice | None, person_id: UUID) -> None:
         """To the doorbell that it names; for a pseudonym to each of the person's, this once."""
@@ -135,23 +172,29 @@ class Ringer:
         return await deliveries.refused(delivery, again[0], now=self._clock())
 
     async def _knock(self, bell: Doorbell, push: Push) -> Answer:
-        """One push to one doorbell, unless its host rests."""
-        keys, now = outside.present().push, self._clock()
+        """One push to one doorbell; one that is no more is removed."""
+        keys = outside.present().push
         assert keys is not None
         host = urlsplit(bell.endpoint).hostname or ""
+        answer = await self._guarded(host, self._pusher.send(bell, push, keys))
+        if answer.gone:
+            await Doorbell.filter(id=bell.id, p256dh=bell.p256dh).delete()
+        return answer
+
+    async def _guarded(self, host: str, sending: Coroutine[Any, Any, Answer]) -> Answer:
+        """What the host answers, unless it rests."""
+        now = self._clock()
         if until := self._breaker.rests_until(host, now):
-            wait_s = int((until - now).total_seconds()) + 1
-            return Answer(0, "resting", wait_s)
-        answer = await self._pusher.send(bell, push, keys)
-        if answer.taken or not answer.later:
+            sending.close()
+            return Answer(0, "resting", int((until - now).total_seconds()) + 1)
+        answer = await sending
+        if answer.taken or not answer.later or answer.theirs_alone:
             self._breaker.worked(host)
         elif answer.retry_after_s is not None:
             until = now + min(timedelta(seconds=answer.retry_after_s), timedelta(hours=1))
             self._breaker.asked_to_wait(host, until)
         else:
             self._breaker.failed(host, self._clock())
-        if answer.gone:
-            await Doorbell.filter(id=bell.id, p256dh=bell.p256dh).delete()
         return answer
 
     async def _said(self, delivery: Delivery, notice: Notice | None, person_id: UUID) -> Push:

@@ -9,7 +9,9 @@ from uuid import UUID, uuid4
 
 from backend.kernel.ledger import LedgerEvent, transaction
 from backend.kernel.refusal import BadInput, Refusal, Remedy
+from backend.notify import outside
 from backend.notify.addressees import aliases_of
+from backend.notify.channels.group_bots import owe_bots
 from backend.notify.climbing import owe_rungs
 from backend.notify.models import RINGS, DeliveryState, Notice, NoticeKind
 from backend.notify.ringing import owe_pushes, still_owed
@@ -82,6 +84,8 @@ async def post(
         new = await Notice.filter(event_id=event.id, id__in=[notice.id for notice in notices])
         await owe_pushes(new, now=now)
         await owe_rungs(new, now=now)
+        if new:
+            await owe_bots(outside.present().bots, now=now)
 
 
 async def mark_read(person_id: UUID, letter: MarkRead, *, now: datetime) -> UUID:

@@ -18,12 +18,12 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from pywebpush import WebPushException, webpush_async
 
 from backend.kernel.refusal import Refusal
+from backend.notify.answers import UNREACHED, Answer
 from backend.notify.endpoints import EndpointRules
 from backend.notify.models import Doorbell
 from backend.notify.outside import Outside, PushKeys
 
 IN_ALL_S = 5.0
-UNREACHED = 0  # no answer: refused, timed out, no address that may be connected to
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,6 @@ class Push:
     topic: str
     ttl_s: int
     urgent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the push service said. ``status`` 0: nothing."""
-
-    status: int
-    error: str = ""
-    retry_after_s: int | None = None
-
-    @property
-    def taken(self) -> bool:
-        return 200 <= self.status < 300
-
-    @property
-    def gone(self) -> bool:
-        """The subscription is no more."""
-        return self.status in {404, 410}
-
-    @property
-    def later(self) -> bool:
-        """Worth another try."""
-        return self.status == UNREACHED or self.status == 429 or self.status >= 500
 
 
 class Redirected(aiohttp.ClientError):

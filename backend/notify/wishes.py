@@ -9,10 +9,18 @@ from uuid import UUID
 
 from backend.kernel.civil import ZONE
 from backend.kernel.refusal import BadInput
+from backend.notify import outside
 from backend.notify.models import AlertWishes, Channel
 
 DIGESTS = ("08:30", "17:30")  # of working days, on the district's clock
 WISHABLE = (Channel.PUSH, Channel.MESSAGE, Channel.SMS)
+
+
+def offered() -> tuple[Channel, ...]:
+    """The channels that this server can tell people by; nobody is asked about another."""
+    here = outside.present()
+    usable = here.reaches | ({Channel.PUSH} if here.push else set())
+    return tuple(each for each in WISHABLE if each in usable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +61,20 @@ async def wishes_of(person_id: UUID) -> Wishes:
 
 
 async def save(person_id: UUID, wishes: Wishes, *, now: datetime) -> None:
-    """Raises BadInput for a time that is none, half a span, or a channel nobody can choose."""
+    """What is not offered now stays as it was: the person was not asked about it.
+
+    Raises:
+        BadInput: a time that is none, half a span, or a channel nobody can choose (remedy: fix).
+    """
     _check(wishes)
+    before, asked = (await wishes_of(person_id)).channels, offered()
+    wished = {each for each in WISHABLE if each in (wishes.channels if each in asked else before)}
     await AlertWishes.update_or_create(
         defaults={
             "digests": [each for each in DIGESTS if each in wishes.digests],
             "quiet_from": wishes.quiet_from or "",
             "quiet_until": wishes.quiet_until or "",
-            "channels": [each.value for each in WISHABLE if each in wishes.channels],
+            "channels": [each.value for each in WISHABLE if each in wished],
             "changed_at": now,
         },
         person_id=person_id,

@@ -22,6 +22,8 @@ OUTSIDE = {
 }
 TRIAL = "推送测试：看到这条，就是收得到"
 
+BOT_SAYS = "还没看的提醒：{counts}。{url}"
+
 
 def title_of(kind: NoticeKind, number: str | None) -> str:
     said = OUTSIDE.get(kind, "您有1条消息")

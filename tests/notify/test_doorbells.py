@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from backend.kernel.actor import Actor
+from backend.notify import outside
+from backend.notify.channels.aliyun_sms import SmsAccount
 from backend.notify.endpoints import EndpointRefused, EndpointRules, is_public
 from backend.notify.models import Delivery, Doorbell
 from backend.notify.outside import Outside
@@ -268,7 +271,7 @@ async def test_one_address_cannot_flood_the_desk(phone: Phone) -> None:
 
 
 @pytest.mark.usefixtures("me")
-async def test_wishes_are_kept_and_checked(phone: Phone) -> None:
+async def test_wishes_are_kept_and_checked(phone: Phone, pushing: Outside) -> None:
     usual = await phone.send("AlertSettings")
     wished = {
         "digests": ["17:30"], "quietFrom": "21:00", "quietUntil": "07:30", "channels": ["PUSH"],
@@ -284,7 +287,11 @@ async def test_wishes_are_kept_and_checked(phone: Phone) -> None:
     ]  # fmt: skip
 
     assert (usual["digests"], usual["quietFrom"]) == (["08:30", "17:30"], None)
-    assert usual["channels"] == ["PUSH", "MESSAGE", "SMS"]
+    assert (usual["channels"], usual["channelChoices"]) == (["PUSH"], ["PUSH"])
     assert saved == now
     assert {key: now[key] for key in wished} == wished
     assert wrong == ["digests", "quietFrom", "quietUntil", "quietUntil", "channels"]
+
+    outside.use(replace(pushing, sms=SmsAccount("LTAI1", "secret", "卫东监督", "SMS_1")))
+    later = await phone.send("AlertSettings")
+    assert later["channels"] == ["PUSH", "SMS"]  # nobody was asked, so it stays wished

@@ -1,0 +1,310 @@
+"""Messages to a person and to groups, against stand-ins here that check credentials and limits."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import pytest
+from aiohttp import web
+
+from backend.alerting import outside_of
+from backend.notify import outside
+from backend.notify.channels.aliyun_sms import SmsAccount, canonical_query, signed
+from backend.notify.channels.dingtalk import DingTalkApp
+from backend.notify.channels.tellers import tellers
+from backend.notify.channels.wecom import WeComApp
+from backend.notify.models import Channel, Delivery, DeliveryState, Notice
+from backend.notify.outside import Outside
+from backend.notify.ringer import Ringer
+from backend.notify.web_push import pusher
+from backend.people.models import Person
+from backend.settings import SettingError, Settings
+from tests.fixtures.phone import Phone
+from tests.life import Town
+
+SECRET = "短信密钥-of-the-tests"
+
+
+@dataclass
+class Providers:
+    """WeCom, DingTalk, Aliyun and a group bot on this machine."""
+
+    url: str = ""
+    tokens: int = 0
+    told: list[tuple[str, str]] = field(default_factory=list)  # channel, what was said
+    phones: dict[str, str] = field(default_factory=dict)  # to users there
+    sms_to: Counter[str] = field(default_factory=Counter)
+    sms_most: int = 5
+    token_over: bool = False
+    busy: bool = False
+
+    async def token(self, request: web.Request) -> web.Response:
+        query = request.query
+        if (query.get("corpsecret") or query.get("appsecret")) != SECRET:
+            return web.json_response({"errcode": 40001, "errmsg": "invalid credential"})
+        self.tokens += 1
+        self.token_over = False
+        return web.json_response(
+            {"errcode": 0, "access_token": f"t{self.tokens}", "expires_in": 7200}
+        )
+
+    def _token_wrong(self, request: web.Request) -> bool:
+        return self.token_over or request.query.get("access_token") != f"t{self.tokens}"
+
+    async def wecom_user(self, request: web.Request) -> web.Response:
+        if self._token_wrong(request):
+            return web.json_response({"errcode": 42001})
+        user = self.phones.get((await request.json())["mobile"])
+        return web.json_response({"errcode": 0, "userid": user} if user else {"errcode": 46004})
+
+    async def wecom_send(self, request: web.Request) -> web.Response:
+        if self._token_wrong(request):
+            return web.json_response({"errcode": 42001})
+        if self.busy:
+            return web.json_response({"errcode": 45009})
+        said = await request.json()
+        assert (said["agentid"], said["msgtype"]) == (1000002, "text")
+        self.told.append((said["touser"], said["text"]["content"]))
+        return web.json_response({"errcode": 0, "invaliduser": ""})
+
+    async def ding_user(self, request: web.Request) -> web.Response:
+        user = self.phones.get((await request.json())["mobile"])
+        found = {"errcode": 0, "result": {"userid": user}}
+        return web.json_response(found if user else {"errcode": 60121})
+
+    async def ding_send(self, request: web.Request) -> web.Response:
+        said = await request.json()
+        self.told.append((said["userid_list"], said["msg"]["text"]["content"]))
+        return web.json_response({"errcode": 0, "task_id": 1})
+
+    async def sms(self, request: web.Request) -> web.Response:
+        if not _signature_holds(request):
+            return web.json_response({"Code": "SignatureDoesNotMatch"}, status=400)
+        phone = request.query["PhoneNumbers"]
+        self.sms_to[phone] += 1
+        if self.sms_to[phone] > self.sms_most:
+            said = {"Code": "isv.BUSINESS_LIMIT_CONTROL", "Message": "触发小时级流控Permits:5"}
+            return web.json_response(said)
+        assert request.query["SignName"] == "卫东监督"
+        assert request.query["TemplateCode"] == "SMS_154950909"
+        said = json.loads(request.query["TemplateParam"])
+        self.told.append((phone, f"{said['kind']} {said['number']}"))
+        return web.json_response({"Code": "OK", "Message": "OK", "BizId": "1"})
+
+    async def bot(self, request: web.Request) -> web.Response:
+        self.told.append(("group", (await request.json())["message"]))
+        return web.json_response({})
+
+
+def _signature_holds(request: web.Request) -> bool:
+    """ACS3-HMAC-SHA256, reckoned from what arrived, not by the code that signs."""
+    said = request.headers["authorization"].removeprefix("ACS3-HMAC-SHA256 ")
+    parts = dict(part.split("=", 1) for part in said.split(","))
+    names = parts["SignedHeaders"].split(";")
+    lines = "".join(f"{name}:{request.headers[name]}\n" for name in names)
+    body = request.headers["x-acs-content-sha256"]
+    whole = (
+        f"POST\n/\n{request.rel_url.raw_query_string}\n{lines}\n{parts['SignedHeaders']}\n{body}"
+    )
+    to_sign = f"ACS3-HMAC-SHA256\n{sha256(whole.encode()).hexdigest()}"
+    own = hmac.new(SECRET.encode(), to_sign.encode(), sha256).hexdigest()
+    return hmac.compare_digest(own, parts["Signature"])
+
+
+@pytest.fixture
+async def providers() -> AsyncIterator[Providers]:
+    here = Providers()
+    app = web.Application()
+    app.router.add_get("/cgi-bin/gettoken", here.token)
+    app.router.add_post("/cgi-bin/user/getuserid", here.wecom_user)
+    app.router.add_post("/cgi-bin/message/send", here.wecom_send)
+    app.router.add_get("/gettoken", here.token)
+    app.router.add_post("/topapi/v2/user/getbymobile", here.ding_user)
+    app.router.add_post("/topapi/message/corpconversation/asyncsend_v2", here.ding_send)
+    app.router.add_post("/bot", here.bot)
+    app.router.add_post("/", here.sms)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    here.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield here
+    await runner.cleanup()
+    outside.use(Outside())
+
+
+@pytest.fixture
+async def town(phone: Phone, providers: Providers) -> Town:
+    town = await Town.built(phone)
+    person = await Person.get(id=town.handler.person_id)
+    providers.phones[person.phone] = "LiangYiYan"
+    return town
+
+
+def switched_on(providers: Providers, **change: Any) -> None:
+    every: dict[str, Any] = {
+        "wecom": WeComApp("ww1", SECRET, 1000002, providers.url),
+        "sms": SmsAccount("LTAI1", SECRET, "卫东监督", "SMS_154950909", providers.url),
+    }
+    outside.use(Outside(**(every | change)))
+
+
+async def assigned(town: Town) -> Notice:
+    issue = await town.report(town.special)
+    issue = await town.step(town.supervisor, "AssignIssue", issue, **town.assignment())
+    await town.deliver()
+    return await Notice.get(subject_id=issue["id"], recipient_id=town.handler.person_id)
+
+
+async def climb(town: Town, **later: float) -> None:
+    town.phone.clock.advance(**later)
+    async with (
+        pusher(outside.present()) as to_phones,
+        tellers(outside.present()) as to_people,
+    ):
+        await Ringer(to_phones, to_people, clock=town.phone.clock).ring_due()
+
+
+async def rung(notice_id: UUID, channel: Channel) -> Delivery:
+    return await Delivery.get(notice_id=notice_id, channel=channel)
+
+
+async def test_wecom_after_two_hours_then_an_sms_after_a_day_and_only_kind_and_number(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(providers)
+    notice = await assigned(town)
+    await climb(town, minutes=119)
+    assert providers.told == []
+    await climb(town, minutes=1)
+    assert providers.told == [("LiangYiYan", "您有1件新交办 BL-2026-0001")]
+    await climb(town, hours=22)
+    person = await Person.get(id=town.handler.person_id)
+    assert (person.phone, "您有1件新交办 BL-2026-0001") in providers.told[1:]
+    assert {said for _, said in providers.told} == {"您有1件新交办 BL-2026-0001"}
+    assert (await rung(notice.id, Channel.SMS)).state is DeliveryState.SENT
+    await town.phone.sign_in(town.supervisor)
+    trace = await town.phone.send("IssueTrace", id=str(notice.subject_id))
+    assert trace["summary"] == "5 人：2 短信，3 只在收件箱"
+
+
+async def test_dingtalk_in_the_place_of_wecom(town: Town, providers: Providers) -> None:
+    switched_on(providers, wecom=None, dingtalk=DingTalkApp("dk", SECRET, 7, providers.url))
+    await assigned(town)
+    await climb(town, hours=2)
+    assert providers.told == [("LiangYiYan", "您有1件新交办 BL-2026-0001")]
+
+
+async def test_a_token_that_was_taken_back_is_asked_for_anew(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(providers)
+    await assigned(town)
+    await assigned(town)
+    town.phone.clock.advance(hours=2)
+    async with pusher(outside.present()) as phones, tellers(outside.present()) as people:
+        await Ringer(phones, people, clock=town.phone.clock).ring_due()
+        assert (len(providers.told), providers.tokens) == (2, 1)
+        providers.token_over = True
+        await assigned(town)
+        await Delivery.filter(channel=Channel.MESSAGE, state="due").update(due_at=town.now)
+        await Ringer(phones, people, clock=town.phone.clock).ring_due()
+    assert (len(providers.told), providers.tokens) == (3, 2)
+
+
+async def test_who_is_unknown_there_is_said_in_the_log_and_the_ladder_goes_on(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(providers)
+    providers.phones.clear()
+    notice = await assigned(town)
+    await climb(town, hours=2)
+    failed = await rung(notice.id, Channel.MESSAGE)
+    assert (failed.state, failed.last_error) == (DeliveryState.FAILED, "errcode 46004")
+    await climb(town, hours=22)
+    assert (await rung(notice.id, Channel.SMS)).state is DeliveryState.SENT
+
+
+async def test_limits_put_it_off_and_it_is_sent_when_they_are_over(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(providers)
+    providers.busy, providers.sms_most = True, 0
+    notice = await assigned(town)
+    await climb(town, hours=2)
+    waiting = await rung(notice.id, Channel.MESSAGE)
+    assert waiting.due_at == town.now + timedelta(seconds=60)
+    providers.busy = False
+    await climb(town, seconds=60)
+    assert (await rung(notice.id, Channel.MESSAGE)).state is DeliveryState.SENT
+
+    await climb(town, hours=22)
+    waiting = await rung(notice.id, Channel.SMS)
+    assert waiting.due_at == town.now + timedelta(hours=1)
+    providers.sms_most = 99
+    await climb(town, hours=1)
+    assert (await rung(notice.id, Channel.SMS)).state is DeliveryState.SENT
+
+
+async def test_a_wrong_secret_is_refused_by_the_provider_and_sends_nothing(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(
+        providers, wecom=None, sms=SmsAccount("LTAI1", "other", "卫东监督", "SMS_1", providers.url)
+    )
+    notice = await assigned(town)
+    await climb(town, days=1)
+    failed = await rung(notice.id, Channel.SMS)
+    assert (failed.state, failed.last_error) == (DeliveryState.FAILED, "SignatureDoesNotMatch")
+
+
+async def test_a_group_hears_counts_and_the_address_once_for_many(
+    town: Town, providers: Providers
+) -> None:
+    bot = f"json://{providers.url.removeprefix('http://')}/bot"
+    outside.use(Outside(public_url="https://blt.example.cn", bots=(bot,)))
+    for _ in range(3):
+        await assigned(town)
+    await climb(town, minutes=1)
+    assert providers.told == [("group", "还没看的提醒：新交办 3 件。https://blt.example.cn")]
+    await assigned(town)
+    await climb(town, minutes=9)
+    assert len(providers.told) == 1  # ten minutes between two
+    await climb(town, minutes=1)
+    assert providers.told[1:] == [("group", "还没看的提醒：新交办 4 件。https://blt.example.cn")]
+
+
+def test_the_signature_is_the_one_of_the_provider_s_own_example() -> None:
+    """Source: help.aliyun.com, V3版本请求体&签名机制, 固定参数值示例."""
+    image = "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"
+    headers = signed(
+        "YourAccessKeyId", "YourAccessKeySecret",
+        query=canonical_query({"ImageId": image, "RegionId": "cn-shanghai"}),
+        host="ecs.cn-shanghai.aliyuncs.com", action="RunInstances", version="2014-05-26",
+        at=datetime(2023, 10, 26, 10, 22, 32, tzinfo=UTC),
+        nonce="3156853299f313e23d1673dc12e1703d",
+    )  # fmt: skip
+    assert headers["authorization"].endswith(
+        "Signature=06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"wecom_corp_id": "ww1"}, "BLT_WECOM_SECRET"),
+        ({"sms_key_id": "a", "sms_key_secret": "b", "sms_sign": "c"}, "BLT_SMS_TEMPLATE"),
+        ({"group_bots": ("nonsense",)}, "BLT_GROUP_BOTS"),
+    ],
+)
+def test_half_a_channel_does_not_start(given: dict[str, Any], missing: str) -> None:
+    with pytest.raises(SettingError, match=missing):
+        outside_of(Settings(**given))
