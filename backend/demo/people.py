@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from backend.demo import words
@@ -21,6 +22,10 @@ PASSWORD = "weidong-demo-2026"  # fictional people, a database of fictional data
 FIRST_PHONE = 19900000000
 
 OFFICERS, SPECIAL, SUPERVISORS, HANDLERS_A_UNIT = 388, 20, 15, 2
+LEAD_OF_OFFICE = ("OFFICE", "CALLBACK", "INTAKE")
+DISCIPLINE, DISCIPLINE_LEAD = ("DISC_REVIEWER",), ("DISC_REVIEWER", "DISC_LEAD")
+UNIT_LEAD = ("UNIT_LEAD",)
+HANDLING_UNIT = 11  # of the handler to sign in as
 SETTINGS = {
     "district_code": "410403",
     "district_name": "卫东区",
@@ -54,19 +59,22 @@ async def build(chance: Chance, *, now: datetime) -> Cast:
     people: list[Person] = []
     grants: list[Grant] = []
     since = now - timedelta(days=400)
-    for role, unit, region in _places(cast, district):
-        person = _person(chance, role, unit, len(people))
+    for place in _places(cast, district):
+        role, unit_id = place.role, place.unit.id if place.unit else None
+        person = _person(chance, role, place.unit, len(people))
         grant = Grant(
             id=chance.id(),
             person_id=person.id,
             role=role,
-            unit_id=unit.id if unit else None,
-            region=region,
+            unit_id=unit_id,
+            region=place.region,
+            bundles=list(place.bundles),
             from_at=since,
         )
         people.append(person)
         grants.append(grant)
-        actor = Actor(person.id, grant.id, role, unit.id if unit else None, region)
+        bundles = frozenset(place.bundles)
+        actor = Actor(person.id, grant.id, role, unit_id, place.region, bundles)
         cast.actors.setdefault(role, []).append(actor)
     secret = await VAULT.hash(PASSWORD)
     await Person.bulk_create(people, batch_size=500)
@@ -95,32 +103,38 @@ async def _units(cast: Cast, chance: Chance) -> None:
     await Unit.bulk_create(cast.units)
 
 
-def _places(cast: Cast, district: str) -> Iterator[tuple[Role, Unit | None, str | None]]:
-    """Role, unit and region of everybody; the first eight are one of each role, to sign in as."""
+class Place(NamedTuple):
+    """What somebody may act as, and where."""
+
+    role: Role
+    unit: Unit | None
+    region: str | None
+    bundles: tuple[str, ...] = ()
+
+
+def _places(cast: Cast, district: str) -> Iterator[Place]:
+    """Everybody's. The first eight are one of each role, to sign in as; then two more to try."""
     units, streets = cast.units, cast.units[len(words.UNITS) :]
-    one_each: tuple[tuple[Role, Unit | None, str | None], ...] = (
-        (Role.LIAISON, streets[0], streets[0].region),
-        (Role.SPECIAL_SUPERVISOR, None, district),
-        (Role.HANDLER, units[11], district),
-        (Role.SUPERVISOR, None, district),
-        (Role.APPROVER, None, district),
-        (Role.LEADER, None, district),
-        (Role.CUSTODIAN, None, district),
-        (Role.ADMIN, None, district),
-    )
-    yield from one_each
+    yield Place(Role.LIAISON, streets[0], streets[0].region)
+    yield Place(Role.SPECIAL_SUPERVISOR, None, district)
+    yield Place(Role.HANDLER, units[HANDLING_UNIT], district)
+    yield Place(Role.SUPERVISOR, None, district, LEAD_OF_OFFICE)
+    for role in (Role.APPROVER, Role.LEADER, Role.CUSTODIAN, Role.ADMIN):
+        yield Place(role, None, district)
+    yield Place(Role.HANDLER, units[HANDLING_UNIT], district, UNIT_LEAD)
+    yield Place(Role.SUPERVISOR, None, district, DISCIPLINE_LEAD)
     for n in range(1, OFFICERS):
         unit = streets[n % len(streets)] if n % 3 == 0 else units[n % len(units)]
-        yield Role.LIAISON, unit, unit.region or district
+        yield Place(Role.LIAISON, unit, unit.region or district)
     for _ in range(1, SPECIAL):
-        yield Role.SPECIAL_SUPERVISOR, None, district
-    for n in range(1, len(units) * HANDLERS_A_UNIT):
-        yield Role.HANDLER, units[n % len(units)], district
-    for _ in range(1, SUPERVISORS):
-        yield Role.SUPERVISOR, None, district
-    yield Role.APPROVER, None, district
-    yield Role.LEADER, None, district
-    yield Role.ADMIN, None, district
+        yield Place(Role.SPECIAL_SUPERVISOR, None, district)
+    for n in range(len(units) * HANDLERS_A_UNIT):
+        leads = n < len(units) and n != HANDLING_UNIT
+        yield Place(Role.HANDLER, units[n % len(units)], district, UNIT_LEAD if leads else ())
+    for n in range(2, SUPERVISORS):
+        yield Place(Role.SUPERVISOR, None, district, DISCIPLINE if n % 3 == 0 else ("OFFICE",))
+    for role in (Role.APPROVER, Role.LEADER, Role.ADMIN):
+        yield Place(role, None, district)
 
 
 def _person(chance: Chance, role: Role, unit: Unit | None, number: int) -> Person:

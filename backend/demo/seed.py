@@ -9,6 +9,7 @@ from tortoise import connections
 from tortoise.expressions import Subquery
 
 from backend.demo import enterprises, people, pictures, visits
+from backend.demo.casework import Casework
 from backend.demo.chance import Chance
 from backend.demo.people import FIRST_PHONE, PASSWORD
 from backend.evidence.darkroom import Darkroom
@@ -43,6 +44,7 @@ async def once(
         pool = pictures.pool(chance)
         diary = visits.Diary(chance, cast, market, pool, store=store, room=room)
         await diary.write(visit_count, now=now)
+        await Casework(chance, cast, market).write(now=now)
         await _settle_old(now)
     finally:
         await _durability("FULL")
@@ -54,6 +56,9 @@ def welcome(public_url: str) -> str:
     """Where the app is, and one account for each role."""
     accounts = "\n".join(
         f"  {FIRST_PHONE + number}  {ROLE_NAMES[role]}" for number, role in enumerate(Role, start=1)
+    )
+    accounts += (
+        f"\n  {FIRST_PHONE + 9}  经办人（单位负责人）\n  {FIRST_PHONE + 10}  监督员（纪委分管领导）"
     )
     return (
         f"\n包联通已启动：{public_url}\n演示账号（密码都是 {PASSWORD}）：\n{accounts}\n"

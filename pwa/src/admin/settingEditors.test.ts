@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 
 import { editorOf, moved, shown, tiersIn, topicsIn, wholeNumber } from './settingEditors'
 
+import { keptRules, rulesOf } from '@/due/rules'
+
 test('each key has its own editor; one that is new to this page is text', () => {
   expect(['tiers', 'topics', 'session_days', 'hotline', 'later'].map(editorOf)).toEqual(['tiers', 'topics', 'number', 'text', 'text'])
 })
@@ -22,4 +24,12 @@ test('topics keep their codes when they move', () => {
   expect(moved(topics, 1, -1).map((one) => one.code)).toEqual(['market', 'labour'])
   expect(moved(topics, 0, -1)).toEqual(topics)
   expect(shown('topics', topics)).toBe('用工、市场')
+})
+
+test('the periods are read, shown in words and kept as they came', () => {
+  const kept = { ...keptRules(rulesOf({})), normal: '15wd', urgent_24h: '24h' }
+
+  expect(editorOf('deadline_rules')).toBe('deadlines')
+  expect(keptRules(rulesOf(kept))).toEqual(kept)
+  expect(shown('deadline_rules', kept)).toContain('一般件 15 个工作日、复杂件 1 个工作日、急件 24 小时')
 })

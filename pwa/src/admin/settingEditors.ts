@@ -1,14 +1,17 @@
 /** The settings' editors: which one a key has, its value as text to type, and back. */
-export type EditorKind = 'text' | 'number' | 'tiers' | 'topics'
+import { rulesWords } from '@/due/rules'
+
+export type EditorKind = 'text' | 'number' | 'tiers' | 'topics' | 'deadlines'
 export interface Topic {
   code: string
   name: string
 }
 
-const NUMBERS = ['visits_per_month_limit', 'session_days', 'retention_months_of_positions']
+const NUMBERS = ['public_reports_per_day', 'visits_per_month_limit', 'session_days', 'retention_months_of_positions']
 
 export function editorOf(key: string): EditorKind {
   if (key === 'tiers' || key === 'topics') return key
+  if (key === 'deadline_rules') return 'deadlines'
   return NUMBERS.includes(key) ? 'number' : 'text'
 }
 
@@ -32,6 +35,7 @@ export function topicsIn(value: unknown): Topic[] {
 export function shown(key: string, value: unknown): string {
   if (key === 'tiers') return tiersIn(value).join('、')
   if (key === 'topics') return topicsIn(value).map((one) => one.name).join('、')
+  if (key === 'deadline_rules') return rulesWords(value)
   return String(value ?? '')
 }
 

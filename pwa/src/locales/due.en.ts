@@ -40,6 +40,20 @@ const en: Catalogue<typeof zh> = {
   doneByMoment: 'Done by {moment}',
   noSentence: 'The working calendar is not on this phone yet. Look again with a network.',
   whyThisDay: 'How this date is reckoned',
+  rule_decide: 'deciding',
+  rule_author_amends: 'completing a report',
+  rule_acknowledge: 'acknowledging',
+  rule_normal: 'ordinary issue',
+  rule_complex: 'complex issue',
+  rule_urgent_24h: 'urgent issue',
+  rule_urgent_2h: 'very urgent issue',
+  rule_look_at_response: 'looking at a response',
+  rule_answer: 'telling the reporter',
+  rule_call_back: 'call-back',
+  rule_clue_acknowledge: 'acknowledging a clue',
+  unitOf: 'unit of {what}',
+  unitDays: 'working days',
+  unitHours: 'hours',
 }
 
 export default en

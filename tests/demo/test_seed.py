@@ -1,0 +1,63 @@
+"""The demo shows everything that there is to show, and every step of it went through the deeds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from backend.calendar.deadlines import DueInputs, due_of
+from backend.calendar.queries import working_days
+from backend.demo import seed
+from backend.issues.models import Closure, Issue, Step
+from backend.issues.states import IssueState
+from backend.kernel.actor import Role
+from backend.people.models import Grant
+from storage.local import LocalStore
+
+NOW = datetime(2026, 11, 18, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def demo(database: object, tmp_path: Path) -> None:
+    del database
+    await seed.once(LocalStore(tmp_path), enterprise_count=60, visit_count=60, now=NOW)
+
+
+@pytest.mark.usefixtures("demo")
+async def test_issues_stand_in_every_state_and_colour() -> None:
+    issues = await Issue.filter(visit_id__isnull=True)
+    assert 40 <= len(issues) <= 70
+    assert {issue.state for issue in issues} == set(IssueState)
+    assert {issue.colour for issue in issues} == {"", "blue", "yellow", "red", "stop"}
+    assert any(issue.protected for issue in issues)
+    assert any(issue.round > 1 for issue in issues)
+    assert any(issue.escalation for issue in issues)
+
+
+@pytest.mark.usefixtures("demo")
+async def test_each_issue_is_what_its_steps_and_inputs_say() -> None:
+    days = await working_days()
+    for issue in await Issue.all():
+        if issue.due_inputs:
+            assert due_of(DueInputs.from_json(issue.due_inputs), days).at == issue.due_at
+        if issue.state is IssueState.CLOSED:
+            assert await Closure.filter(issue_id=issue.id).exists()
+    late = await Step.filter(at__gt=NOW).count()
+    assert late == 0
+    commands = Counter(await Step.all().values_list("command", flat=True))
+    assert {"decline", "transfer", "escalate", "resume", "look_back", "urge"} <= set(commands)
+
+
+@pytest.mark.usefixtures("demo")
+async def test_every_unit_has_a_lead_and_a_handler_and_the_office_its_bundles() -> None:
+    handlers = await Grant.filter(role=Role.HANDLER)
+    led = {grant.unit_id for grant in handlers if "UNIT_LEAD" in grant.bundles}
+    plain = {grant.unit_id for grant in handlers if not grant.bundles}
+    assert led == plain == {grant.unit_id for grant in handlers}
+    office = [grant.bundles for grant in await Grant.filter(role=Role.SUPERVISOR)]
+    held = Counter(bundle for bundles in office for bundle in bundles)
+    assert held["DISC_LEAD"] == held["INTAKE"] == 1
+    assert {"OFFICE", "DISC_REVIEWER", "CALLBACK"} <= set(held)
