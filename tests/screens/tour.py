@@ -90,6 +90,22 @@ FORGET = """async () => {
   }
 }"""
 
+
+async def new_clue_key(page: Page) -> None:
+    """A custodian's key is published; from then on the others have a form to hand over with."""
+    await page.get_by_role("button", name="生成密钥").click()
+    sheet = page.get_by_role("dialog")
+    for label in ("口令", "再输一次口令"):
+        await sheet.get_by_label(label, exact=True).fill("案管室柜子里那张纸上的口令")
+    await sheet.get_by_role("button", name="生成", exact=True).click()
+    async with page.expect_download() as saving:
+        await sheet.get_by_role("button", name="保存备份文件").click()
+    backup = await (await saving.value).path()
+    await sheet.locator('input[type="file"]').set_input_files(backup)
+    await sheet.get_by_role("button", name="公布", exact=True).click()
+    await sheet.wait_for(state="detached")
+
+
 LIAISON, SUPERVISOR, ADMIN = Role.LIAISON, Role.SUPERVISOR, Role.ADMIN
 ENTERPRISE_ROW = "main a[href*='enterprises/']"
 REPORT_ROW = "main a[href*='reports/']"
@@ -114,6 +130,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("devices", LIAISON, "me/devices"),
     Screen("push-test", LIAISON, "me/push"),
     Screen("notice-unknown", LIAISON, "n/00000000-0000-4000-8000-000000000000"),
+    Screen("clues-no-key", Role.CUSTODIAN, "clues"),
+    Screen("clues-new-key", Role.CUSTODIAN, "clues", tap("生成密钥")),
+    Screen("clues", Role.CUSTODIAN, "clues", new_clue_key, wide=True),
+    Screen("clue-new", LIAISON, "clues/new", ready="main form"),
     Screen("not-found", LIAISON, "nowhere"),
     Screen("home-special-supervisor", Role.SPECIAL_SUPERVISOR, "home"),
     Screen("home-handler", Role.HANDLER, "home"),

@@ -11,10 +11,18 @@ export interface Shrunk {
   heightPx: number
 }
 
+/** How far: the longer edge in pixels, and the quality of the JPEG (0 to 1). */
+export interface Size {
+  longEdgePx: number
+  quality: number
+}
+
+const EVIDENCE: Size = { longEdgePx: LONG_EDGE_PX, quality: QUALITY }
+
 /** Throws when the browser cannot decode the file, or when what it encoded does not decode again to the same size. */
-export async function shrink(file: Blob): Promise<Shrunk> {
+export async function shrink(file: Blob, { longEdgePx, quality } = EVIDENCE): Promise<Shrunk> {
   const picture = await createImageBitmap(file)
-  const scale = Math.min(1, LONG_EDGE_PX / Math.max(picture.width, picture.height))
+  const scale = Math.min(1, longEdgePx / Math.max(picture.width, picture.height))
   const widthPx = Math.max(1, Math.round(picture.width * scale))
   const heightPx = Math.max(1, Math.round(picture.height * scale))
   const canvas = canvasOf(widthPx, heightPx)
@@ -25,7 +33,7 @@ export async function shrink(file: Blob): Promise<Shrunk> {
   context.fillRect(0, 0, widthPx, heightPx)
   context.drawImage(picture, 0, 0, widthPx, heightPx)
   picture.close()
-  const encoded = await encode(canvas)
+  const encoded = await encode(canvas, quality)
   await proveReadable(encoded, widthPx, heightPx)
   return { bytes: await encoded.arrayBuffer(), widthPx, heightPx }
 }
@@ -35,11 +43,11 @@ function canvasOf(width: number, height: number): OffscreenCanvas | HTMLCanvasEl
   return Object.assign(document.createElement('canvas'), { width, height })
 }
 
-async function encode(canvas: OffscreenCanvas | HTMLCanvasElement): Promise<Blob> {
-  if ('convertToBlob' in canvas) return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
+async function encode(canvas: OffscreenCanvas | HTMLCanvasElement, quality: number): Promise<Blob> {
+  if ('convertToBlob' in canvas) return canvas.convertToBlob({ type: 'image/jpeg', quality })
   return new Promise((resolve, reject) => {
     const take = (blob: Blob | null) => (blob ? resolve(blob) : reject(new Error('not encoded')))
-    canvas.toBlob(take, 'image/jpeg', QUALITY)
+    canvas.toBlob(take, 'image/jpeg', quality)
   })
 }
 

@@ -93,6 +93,7 @@ export function pathOf({ subjectKind, subjectId, kind }: Notice, role: Role | un
     if (!own && role === 'SUPERVISOR') return kind === 'TO_REVIEW' ? `/review/${subjectId}` : `/submissions/${subjectId}`
     return `/reports/visit/${subjectId}`
   }
+  if (subjectKind === 'clue') return role === 'CUSTODIAN' ? '/clues' : null
   return subjectKind === 'issue' ? `/reports/issue/${subjectId}` : null
 }
 

@@ -29,6 +29,8 @@ export default {
   allDevices: 'All devices',
   others: 'More',
   desk: 'Complaint desk',
+  handOverClue: 'Hand over a clue',
+  handOverClueSub: 'Sealed for the custodian; nobody else can read it',
   changePassword: 'Change password',
   capability: 'Check this phone',
   help: 'How it works',

@@ -28,6 +28,8 @@ export default {
   others: '其他',
   desk: '受理台（替人登记）',
   changePassword: '改密码',
+  handOverClue: '移送线索',
+  handOverClueSub: '封好交给案管室，别人读不了',
   capability: '能力检查',
   help: '怎么用',
   privacy: '本应用不做什么：不打卡、不排名、不记轨迹',

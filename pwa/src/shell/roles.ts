@@ -40,7 +40,7 @@ const TABS: Record<Role, () => Tab[]> = {
   SUPERVISOR: () => [review(), submissions(), inbox(), me()],
   APPROVER: () => [home(t('tabApproval'), 'check'), inbox(), me()],
   LEADER: () => [home(t('tabBoard'), 'chart'), inbox(), me()],
-  CUSTODIAN: () => [home(t('tabHandover'), 'key'), inbox(), me()],
+  CUSTODIAN: () => [{ to: '/clues', label: t('tabHandover'), icon: 'key' }, inbox(), me()],
   ADMIN: () => [{ to: '/admin', label: t('tabAdmin'), icon: 'key' }, inbox(), me()],
 }
 
