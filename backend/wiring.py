@@ -28,6 +28,7 @@ from backend.exports.graphql import ExportMutation, ExportQuery
 from backend.following_up import by_itself, looking_back
 from backend.following_up import notices as following_up_notices
 from backend.following_up.graphql import FollowingUpMutation
+from backend.handling import leaving
 from backend.handling.graphql import HandlingMutation, HandlingQuery
 from backend.identities import queries as identities
 from backend.imports.graphql import ImportMutation, ImportQuery
@@ -45,6 +46,7 @@ from backend.notify import addressees
 from backend.notify import queries as notify_queries
 from backend.notify.graphql import NotifyMutation, NotifyQuery
 from backend.people import badges
+from backend.people.events import GrantEnded
 from backend.people.graphql import PeopleMutation, PeopleQuery
 from backend.visits import notices as visit_notices
 from backend.visits import queries as visit_queries
@@ -77,6 +79,7 @@ HANDLERS: Mapping[str, tuple[Handler, ...]] = {
     **issue_notices.HANDLERS,
     **following_up_notices.HANDLERS,
     **clue_notices.HANDLERS,
+    GrantEnded.name: (leaving.plan_leaving,),
     CalendarChanged.name: (by_itself.on_calendar_changed,),
 }
 
@@ -84,6 +87,7 @@ HANDLERS: Mapping[str, tuple[Handler, ...]] = {
 JOBS: Mapping[str, Job] = {
     clocks.COLOUR_JOB: by_itself.colour,
     clocks.RESUME_JOB: by_itself.resume,
+    leaving.LEAVE_JOB: leaving.leave,
     looking_back.LOOK_BACK_JOB: by_itself.look_back_due,
     snapshots.FREEZE_JOB: snapshots.freeze,
 }

@@ -20,13 +20,10 @@ from backend.issues.carrying_out import Act, take_step
 from backend.issues.events import IssueColoured, LookBackDue
 from backend.issues.models import Issue, Step
 from backend.issues.states import IssueState
+from backend.issues.system import SYSTEM
 from backend.issues.transitions import TABLE
-from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date
 from backend.kernel.ledger import Deed, LedgerEvent, record
-
-SYSTEM = Actor(person_id=UUID(int=1), grant_id=UUID(int=1), role=Role.SUPERVISOR)
-"""Who acts when time does."""
 
 HANDLING = frozenset({IssueState.ASSIGNED, IssueState.IN_PROGRESS})
 

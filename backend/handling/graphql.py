@@ -7,12 +7,14 @@ from uuid import UUID
 
 import strawberry
 
-from backend.handling import assigning, doing, pressing, suggesting, time
+from backend.handling import assigning, doing, leaving, pressing, suggesting, time
 from backend.handling.inputs import (
     AcknowledgeIssueInput,
     AssignIssueInput,
     DeclineIssueInput,
+    HandOverIssuesInput,
     NoteIssueInput,
+    ReassignIssueInput,
     RespondIssueInput,
     TransferIssueInput,
     UntilInput,
@@ -82,6 +84,15 @@ HandlingChoicesResult = Annotated[
 ]
 
 
+@strawberry.type
+class HandedOverIssues:
+    issues: int
+    left: int = strawberry.field(description="接手的人不是那个单位的经办人，没有交过去的。")
+
+
+HandedOverIssuesResult = Annotated[
+    HandedOverIssues | Refused, strawberry.union("HandedOverIssuesResult")
+]
 DuePreviewResult = Annotated[suggesting.DuePreview | Refused, strawberry.union("DuePreviewResult")]
 
 
@@ -127,6 +138,19 @@ class HandlingMutation:
     async def decline_issue(self, info: Info, input: DeclineIssueInput) -> DeedResult:
         actor, now = info.context.sender(), info.context.now
         return receipt_of(await doing.decline(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def reassign_issue(self, info: Info, input: ReassignIssueInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await leaving.reassign(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def hand_over_issues(
+        self, info: Info, input: HandOverIssuesInput
+    ) -> HandedOverIssuesResult:
+        actor, now = info.context.signed_in(), info.context.now
+        done = await leaving.hand_over_issues(actor, input.letter(), now=now)
+        return HandedOverIssues(issues=done.issues, left=done.left)
 
     @strawberry.mutation
     async def note_issue(self, info: Info, input: NoteIssueInput) -> DeedResult:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from backend.handling import letters
+from backend.handling import leaving, letters
 from backend.issues import states
 from backend.kernel.text import clean
 
@@ -98,6 +98,37 @@ class TransferIssueInput:
         return letters.Transfer(
             self.command_id, self.issue_id, self.expected_version, self.unit_id, self.person_id,
             clean(self.text), self.sealed_at,
+        )  # fmt: skip
+
+
+@strawberry.input
+class ReassignIssueInput:
+    command_id: UUID
+    issue_id: UUID
+    expected_version: int
+    person_id: UUID = strawberry.field(description="本单位另一位经办人。")
+    text: str = ""
+    sealed_at: datetime
+
+    def letter(self) -> leaving.Reassignment:
+        return leaving.Reassignment(
+            self.command_id, self.issue_id, self.expected_version, self.person_id,
+            clean(self.text), self.sealed_at,
+        )  # fmt: skip
+
+
+@strawberry.input(description="一个人不再承办，名下没办完的一次交给另一个人。")
+class HandOverIssuesInput:
+    command_id: UUID
+    from_person_id: UUID
+    to_person_id: UUID
+    reason: str
+    sealed_at: datetime
+
+    def letter(self) -> leaving.HandOver:
+        return leaving.HandOver(
+            self.command_id, self.from_person_id, self.to_person_id, clean(self.reason),
+            self.sealed_at,
         )  # fmt: skip
 
 

@@ -75,3 +75,11 @@ class LookBackDue(Event):
 
     name: ClassVar[str] = "issues.look_back_due"
     subject_kind: ClassVar[str] = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueUnhandled(Event):
+    """Its person left and the unit has no lead: the office has to see to it."""
+
+    name: ClassVar[str] = "issues.unhandled"
+    subject_kind: ClassVar[str] = "issue"

@@ -13,6 +13,7 @@ from backend.evidence.queries import PhotoRow, receipts
 from backend.issues.models import Step
 from backend.issues.rules import half_day
 from backend.issues.states import Audience
+from backend.issues.system import SYSTEM
 from backend.issues.timeline import names_of
 from backend.issues.transitions import TABLE
 from backend.kernel.actor import ROLE_NAMES, Role
@@ -21,7 +22,7 @@ from backend.people.models import Unit
 OFFICE_SAYS = "监督室"
 AUTHOR_SAYS = "上报人"
 BY_ITSELF = "系统"
-_SYSTEM = UUID(int=1)
+_SYSTEM = SYSTEM.person_id
 
 
 @dataclass(frozen=True, slots=True)

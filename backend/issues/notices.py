@@ -10,7 +10,7 @@ from uuid import UUID
 from backend.calendar.colours import LEADER_AFTER_WD
 from backend.identities import queries as identities
 from backend.issues.access import UNIT_LEAD
-from backend.issues.events import IssueColoured, IssueReported, IssueStepped
+from backend.issues.events import IssueColoured, IssueReported, IssueStepped, IssueUnhandled
 from backend.issues.models import CoUnit, Issue, Step
 from backend.issues.states import IssueState
 from backend.issues.transitions import NOTE_TELLS, OTHERWISE_TELLS, TABLE, Message, Told
@@ -35,6 +35,7 @@ AUTHORS_TIME_OVER = (
 )
 LEADERS_TURN = (Message(Told.LEADERS, NoticeKind.ESCALATED, "{number} 已逾期 5 个工作日"),)
 OFFICES_TURN = (Message(Told.OFFICE, NoticeKind.OVERDUE, "{number} 过了期限，等监督室处理"),)
+UNHANDLED = (Message(Told.OFFICE, NoticeKind.OVERDUE, "{number} 没有人承办了，请转办"),)
 HANDLING = frozenset({IssueState.ASSIGNED, IssueState.IN_PROGRESS})
 
 
@@ -62,6 +63,12 @@ async def tell_of_colour(event: LedgerEvent, now: datetime) -> None:
     elif colour == "red":
         turn = AUTHORS_TIME_OVER if issue.state is IssueState.RETURNED else OFFICES_TURN
         await _tell(event, issue, turn, {}, now)
+
+
+async def tell_of_unhandled(event: LedgerEvent, now: datetime) -> None:
+    """On issues.unhandled: the office gives it to somebody."""
+    issue = await Issue.get(id=event.subject_id)
+    await _tell(event, issue, UNHANDLED, {}, now)
 
 
 async def _tell(
@@ -177,4 +184,5 @@ HANDLERS = {
     IssueReported.name: (tell_of_report,),
     IssueStepped.name: (tell_of_step,),
     IssueColoured.name: (tell_of_colour,),
+    IssueUnhandled.name: (tell_of_unhandled,),
 }

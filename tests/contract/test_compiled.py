@@ -58,6 +58,7 @@ async def world(database: object, tmp_path: Path) -> World:
         {
             "Visit": {"id": str(visit.id)},
             "Issue": {"id": str(issue.id)},
+            "IssueTrace": {"id": str(issue.id)},
             "TriageQueue": page,
             "MyIssues": page,
             "FieldSize": {"environment": "MARKET"},

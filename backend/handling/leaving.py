@@ -1,0 +1,179 @@
+"""Nothing stays with nobody: another person takes over, or the unit's lead.
+
+A stand-in for some weeks is a lent grant (people.grants): who holds it counts as the named person
+and is told as well. Here a person goes for good.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from tortoise.expressions import Q
+
+from backend.handling.assigning import PersonNotOfUnit, is_handler_of
+from backend.handling.models import Assignment
+from backend.issues.access import UNIT_LEAD, IssueFacts
+from backend.issues.carrying_out import Act, IssueReceipt, carry_out, take_step
+from backend.issues.events import IssueUnhandled
+from backend.issues.models import Issue
+from backend.issues.states import IssueState
+from backend.issues.system import SYSTEM
+from backend.issues.transitions import TABLE
+from backend.kernel import schedule
+from backend.kernel.actor import Actor, Role
+from backend.kernel.commands import already_done, fingerprint, remember
+from backend.kernel.device_time import check_time
+from backend.kernel.ledger import Deed, LedgerEvent, record, transaction
+from backend.kernel.refusal import NotAllowed, Refusal, Remedy, check_length
+from backend.people.queries import grant_in_force, handlers_with
+
+LEAVE_JOB = "handling.leave"
+HELD = (IssueState.ASSIGNED, IssueState.IN_PROGRESS, IssueState.SUSPENDED)
+REASON_CHARS = (2, 200)
+
+
+class SamePersonAgain(Refusal):
+    """Who has it already cannot take it over."""
+
+    code, remedy = "same_person_again", Remedy.FIX
+    text = "这件已经由这位承办，请选另一位。"
+
+
+@dataclass(frozen=True, slots=True)
+class Reassignment:
+    """换承办人, within the unit."""
+
+    command_id: UUID
+    issue_id: UUID
+    expected_version: int
+    person_id: UUID
+    text: str
+    sealed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """All open issues of one person go to another."""
+
+    command_id: UUID
+    from_person_id: UUID
+    to_person_id: UUID
+    reason: str
+    sealed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """``left``: those of units for which the other person does not handle; they stay."""
+
+    issues: int
+    left: int
+
+
+async def reassign(actor: Actor, letter: Reassignment, *, now: datetime) -> IssueReceipt:
+    """Another person of the unit handles it from now on; the deadline stands.
+
+    Raises SamePersonAgain, PersonNotOfUnit, TextLength (remedy: fix), and as ``carry_out``.
+    """
+
+    async def effect(act: Act) -> None:
+        check_length(letter.text, field="text", label="说明", least=0, most=REASON_CHARS[1])
+        if letter.person_id == act.issue.handler_id:
+            raise SamePersonAgain(field="personId")
+        assert act.issue.lead_unit_id is not None
+        if not await is_handler_of(letter.person_id, act.issue.lead_unit_id, now=act.now):
+            raise PersonNotOfUnit(field="personId")
+        act.text = letter.text
+        await _give(act, letter.person_id)
+
+    return await carry_out(actor, letter, "reassign", effect, now=now)
+
+
+async def hand_over_issues(actor: Actor, letter: HandOver, *, now: datetime) -> HandedOver:
+    """Everything open goes to another person in one step (DECISIONS 10: one event for each).
+
+    Raises:
+        NotAllowed: only admins (remedy: stop).
+        SamePersonAgain, TextLength, GrantNotInForce, FromTheFuture: (remedy: fix).
+        IdReused: (remedy: stop).
+
+    Emits:
+        issues.stepped for each issue
+    """
+    mark = fingerprint(letter)
+    check_time(letter.sealed_at, field="sealedAt", now=now)
+    await grant_in_force(actor, letter.sealed_at)
+    if actor.role is not Role.ADMIN:
+        raise NotAllowed(action="hand_over_issues")
+    if letter.from_person_id == letter.to_person_id:
+        raise SamePersonAgain(field="toPersonId")
+    least, most = REASON_CHARS
+    check_length(letter.reason, field="reason", label="原因", least=least, most=most)
+    moved = left = 0
+    async with transaction():
+        if await already_done(
+            letter.command_id, name="handOverIssues", mark=mark, actor_id=actor.person_id
+        ):
+            return HandedOver(0, await _count(letter.from_person_id))
+        held = Issue.filter(handler_id=letter.from_person_id, state__in=HELD).order_by("id")
+        for issue in await held.select_for_update():
+            unit_id = issue.lead_unit_id
+            if unit_id and await is_handler_of(letter.to_person_id, unit_id, now=now):
+                await _step(
+                    actor, issue, letter.to_person_id, letter.reason, letter.command_id, now
+                )
+                moved += 1
+            else:
+                left += 1
+        deed = Deed(actor, now, "handOverIssues", letter.command_id, letter.sealed_at)
+        await remember(deed, mark=mark, subject_id=letter.to_person_id)
+    return HandedOver(moved, left)
+
+
+async def plan_leaving(event: LedgerEvent, now: datetime) -> None:
+    """On people.grant_ended: when it is over, nothing may stay with that person."""
+    until = datetime.fromisoformat(event.facts["until_at"])
+    await schedule.plan(LEAVE_JOB, UUID(event.facts["person_id"]), max(until, now))
+
+
+async def leave(person_id: UUID, now: datetime) -> None:
+    """Issues of somebody who no longer handles for their unit go to its lead, else to the office.
+
+    Emits:
+        issues.stepped, or issues.unhandled where the unit has no lead
+    """
+    held = Issue.filter(handler_id=person_id, state__in=HELD).order_by("id")
+    for issue in await held.select_for_update():
+        unit_id = issue.lead_unit_id
+        if unit_id is None or await is_handler_of(person_id, unit_id, now=now):
+            continue
+        leads = await handlers_with(UNIT_LEAD, [unit_id], now=now)
+        cause = uuid5(issue.id, f"{person_id} {now.isoformat()}")
+        if leads:
+            await _step(SYSTEM, issue, leads[0], "原承办人不再承办", cause, now)
+        else:
+            await record(IssueUnhandled(subject_id=issue.id), Deed(SYSTEM, now, "leave", cause))
+
+
+async def _step(actor: Actor, issue: Issue, to: UUID, why: str, cause: UUID, now: datetime) -> None:
+    row = TABLE["reassign"]
+    act = Act(
+        actor, issue, row, IssueFacts(region=issue.region), uuid5(cause, str(issue.id)), now, None,
+        to=issue.state, clock=row.clock, audience=row.audience, round=issue.round, text=why,
+    )  # fmt: skip
+    await _give(act, to)
+    await take_step(act, device_at=None)
+
+
+async def _give(act: Act, person_id: UUID) -> None:
+    act.said = {"person_id": str(person_id)}
+    act.change = {"handler_id": person_id}
+    await Assignment.filter(issue_id=act.issue.id, ended_at__isnull=True).update(
+        person_id=person_id
+    )
+
+
+async def _count(person_id: UUID) -> int:
+    return await Issue.filter(Q(handler_id=person_id), state__in=HELD).count()
