@@ -176,6 +176,15 @@ export type HandOverInput = {
   reason: string;
 };
 
+/** 一个人不再承办，名下没办完的一次交给另一个人。 */
+export type HandOverIssuesInput = {
+  commandId: string;
+  fromPersonId: string;
+  toPersonId: string;
+  reason: string;
+  sealedAt: string;
+};
+
 export type ImportKind =
   | 'REGIONS'
   | 'UNITS'
@@ -391,6 +400,16 @@ export type Rating =
   | 'SATISFIED'
   | 'MOSTLY'
   | 'UNSATISFIED';
+
+export type ReassignIssueInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  /** 本单位另一位经办人。 */
+  personId: string;
+  text?: string;
+  sealedAt: string;
+};
 
 export type RedirectIssueInput = {
   commandId: string;
@@ -1109,6 +1128,16 @@ export type HandOverClueMutation = { handOverClue:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type HandOverIssuesMutationVariables = Exact<{
+  input: HandOverIssuesInput;
+}>;
+
+
+export type HandOverIssuesMutation = { handOverIssues:
+    | { __typename: 'HandedOverIssues', issues: number, left: number }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type HandOverPairingsMutationVariables = Exact<{
   input: HandOverInput;
 }>;
@@ -1471,6 +1500,16 @@ export type ReadIdentityMutationVariables = Exact<{
 
 export type ReadIdentityMutation = { readIdentity:
     | { __typename: 'IdentityAnswer', name: string, phone: string, reportedAt: string }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ReassignIssueMutationVariables = Exact<{
+  input: ReassignIssueInput;
+}>;
+
+
+export type ReassignIssueMutation = { reassignIssue:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1961,6 +2000,7 @@ export interface Operations {
   FieldSize: { kind: 'query'; answers: 'FieldSizeResult'; result: FieldSizeQuery['fieldSize']; variables: FieldSizeQueryVariables }
   FilterChoices: { kind: 'query'; answers: 'FilterChoicesResult'; result: FilterChoicesQuery['filterChoices']; variables: FilterChoicesQueryVariables }
   HandOverClue: { kind: 'mutation'; answers: 'DeedResult'; result: HandOverClueMutation['handOverClue']; variables: HandOverClueMutationVariables }
+  HandOverIssues: { kind: 'mutation'; answers: 'HandedOverIssuesResult'; result: HandOverIssuesMutation['handOverIssues']; variables: HandOverIssuesMutationVariables }
   HandOverPairings: { kind: 'mutation'; answers: 'HandOverResult'; result: HandOverPairingsMutation['handOverPairings']; variables: HandOverPairingsMutationVariables }
   HandlingChoices: { kind: 'query'; answers: 'HandlingChoicesResult'; result: HandlingChoicesQuery['handlingChoices']; variables: HandlingChoicesQueryVariables }
   IdentityReadings: { kind: 'query'; answers: 'ReadingsResult'; result: IdentityReadingsQuery['identityReadings']; variables: IdentityReadingsQueryVariables }
@@ -1998,6 +2038,7 @@ export interface Operations {
   PushSetup: { kind: 'query'; answers: 'PushSetupResult'; result: PushSetupQuery['pushSetup']; variables: PushSetupQueryVariables }
   RateIssue: { kind: 'mutation'; answers: 'DeedResult'; result: RateIssueMutation['rateIssue']; variables: RateIssueMutationVariables }
   ReadIdentity: { kind: 'mutation'; answers: 'IdentityResult'; result: ReadIdentityMutation['readIdentity']; variables: ReadIdentityMutationVariables }
+  ReassignIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ReassignIssueMutation['reassignIssue']; variables: ReassignIssueMutationVariables }
   RedirectIssue: { kind: 'mutation'; answers: 'DeedResult'; result: RedirectIssueMutation['redirectIssue']; variables: RedirectIssueMutationVariables }
   RefuseRequest: { kind: 'mutation'; answers: 'DeedResult'; result: RefuseRequestMutation['refuseRequest']; variables: RefuseRequestMutationVariables }
   Regions: { kind: 'query'; answers: 'RegionsResult'; result: RegionsQuery['regions']; variables: RegionsQueryVariables }
