@@ -1,10 +1,12 @@
-"""``schema/`` as the code would write it: the SDL, and the trusted documents by hash."""
+"""``schema/`` as the code would write it: the SDL, and the trusted documents by hash; beside it the
+page of the life cycle."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from backend import life_cycle
 from backend.kernel.allowlist import digest_of
 from backend.wiring import schema
 
@@ -22,6 +24,7 @@ def files() -> dict[Path, str]:
             persisted, ensure_ascii=False, indent=1, sort_keys=True
         )
         + "\n",
+        life_cycle.PAGE: life_cycle.page(),
     }
 
 
