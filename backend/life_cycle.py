@@ -79,8 +79,8 @@ def _picture() -> Iterator[str]:
         for start in sorted(map(str, row.from_states)) or ["[*]"]:
             for end in _ends(row):
                 arrows.setdefault((start, str(end)), []).append(row.name)
-    for (start, end), names in sorted(arrows.items()):
-        yield f"  {start} --> {end}: {'、'.join(names)}"
+    for (before, after), names in sorted(arrows.items()):
+        yield f"  {before} --> {after}: {'、'.join(names)}"
     yield "```\n"
 
 
