@@ -27,7 +27,7 @@ from backend.exports import snapshots
 from backend.exports.graphql import ExportMutation, ExportQuery
 from backend.following_up import by_itself, looking_back
 from backend.following_up import notices as following_up_notices
-from backend.following_up.graphql import FollowingUpMutation
+from backend.following_up.graphql import FollowingUpMutation, FollowingUpQuery
 from backend.handling import leaving
 from backend.handling.graphql import HandlingMutation, HandlingQuery
 from backend.identities import queries as identities
@@ -139,6 +139,7 @@ QUERIES = (
     VisitQuery,
     IssueQuery,
     HandlingQuery,
+    FollowingUpQuery,
     NotifyQuery,
     DirectoryQuery,
     ExportQuery,

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
-from backend.following_up import calling_back, letters, looking_back
+from backend.following_up import calling_back, duplicates, letters, listing, looking_back
+from backend.following_up.outputs import (
+    CallBackList,
+    ClosedIssues,
+    IssueBoard,
+    LikelyDuplicates,
+    LookBackList,
+)
 from backend.issues import states
 from backend.issues.inputs import WordsInput, receipt_of
-from backend.kernel.graphql import DeedResult, Info
+from backend.issues.outputs import Words
+from backend.kernel.graphql import DeedResult, Info, Refused
 from backend.kernel.text import clean
 
 
@@ -85,6 +94,61 @@ class LookBackInput:
             self.command_id, self.issue_id, self.expected_version, self.holds, clean(self.text),
             self.sealed_at, tuple(dict.fromkeys(self.photo_ids)),
         )  # fmt: skip
+
+
+BoardResult = Annotated[IssueBoard | Refused, strawberry.union("BoardResult")]
+CallBacksResult = Annotated[CallBackList | Refused, strawberry.union("CallBacksResult")]
+LookBacksResult = Annotated[LookBackList | Refused, strawberry.union("LookBacksResult")]
+ClosedIssuesResult = Annotated[ClosedIssues | Refused, strawberry.union("ClosedIssuesResult")]
+DuplicatesResult = Annotated[LikelyDuplicates | Refused, strawberry.union("DuplicatesResult")]
+
+
+@strawberry.type
+class FollowingUpQuery:
+    @strawberry.field
+    async def in_hand(
+        self, info: Info, colour: str | None = None, first: int = 30, after: str | None = None
+    ) -> BoardResult:
+        actor, now = info.context.signed_in(), info.context.now
+        rows = await listing.in_hand(actor, colour=colour, first=first, after=after)
+        total = await listing.count_in_hand(actor, colour=colour)
+        return IssueBoard.of(rows, first, total, await Words.of(now))
+
+    @strawberry.field
+    async def call_backs(
+        self, info: Info, first: int = 30, after: str | None = None
+    ) -> CallBacksResult:
+        actor, now = info.context.signed_in(), info.context.now
+        found = await listing.to_call_back(actor, first=first, after=after, now=now)
+        return CallBackList.of(found, first, await Words.of(now))
+
+    @strawberry.field
+    async def look_backs(self, info: Info) -> LookBacksResult:
+        actor, now = info.context.signed_in(), info.context.now
+        return LookBackList.of(await listing.to_look_back(actor), await Words.of(now))
+
+    @strawberry.field
+    async def closed_issues(
+        self, info: Info, first: int = 30, after: str | None = None
+    ) -> ClosedIssuesResult:
+        actor, now = info.context.signed_in(), info.context.now
+        rows = await listing.closed_lately(actor, first=first, after=after)
+        return ClosedIssues.of(rows, first, await Words.of(now))
+
+    @strawberry.field
+    async def likely_duplicates(
+        self,
+        info: Info,
+        text: str,
+        enterprise_id: UUID | None = None,
+        topic: str | None = None,
+        but: UUID | None = None,
+        first: int = 3,
+    ) -> DuplicatesResult:
+        actor, now = info.context.signed_in(), info.context.now
+        one = duplicates.Described(clean(text), enterprise_id, topic, but)
+        found = await duplicates.likely(actor, one, first=first, now=now)
+        return LikelyDuplicates.of(found, await Words.of(now))
 
 
 @strawberry.type

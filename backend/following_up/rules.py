@@ -1,12 +1,15 @@
-"""When a closed issue is looked at again, by rule. Pure."""
+"""When a closed issue is looked at again, and how alike two texts are, by rule. Pure."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from uuid import UUID
 
+from backend.kernel.search import tokens
+
 SAMPLE_ONE_IN = 10  # of those that neither find fault nor promise money
 NEAR, FAR = timedelta(days=30), timedelta(days=90)
+PAIRS_LEAST = 3  # fewer say nothing about what is meant
 
 
 def look_back_rule(issue_id: UUID, *, fault_finding: bool, money_promised: bool) -> str | None:
@@ -24,3 +27,10 @@ def look_back_rule(issue_id: UUID, *, fault_finding: bool, money_promised: bool)
 def look_back_on(rule: str, closed_on: date) -> date:
     """Promised money is looked for after 90 days, everything else after 30 (calendar days)."""
     return closed_on + (FAR if rule == "money" else NEAR)
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of the shorter text's tokens (pairs of characters) the longer one has, 0 to 1."""
+    said, told = ({each for each in tokens(text).split() if len(each) > 1} for text in (one, other))
+    shorter = min(len(said), len(told))
+    return len(said & told) / shorter if shorter >= PAIRS_LEAST else 0.0

@@ -216,7 +216,7 @@ async def _rows(
     limit: int | None = None,
     order: str = "-reported_at",
 ) -> list[IssueRow]:
-    chosen = Issue.filter(where).order_by(order, "-id")
+    chosen = Issue.filter(where).order_by(order, "-id" if order.startswith("-") else "id")
     if limit is not None:
         chosen = chosen.limit(limit)
     columns = _PLAIN if unit or not hears else [*_PLAIN, *OWN_WORDS, "enterprise_id"]
