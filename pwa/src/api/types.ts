@@ -883,6 +883,17 @@ export type CallBackIssueMutation = { callBackIssue:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type CallBacksQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CallBacksQuery = { callBacks:
+    | { __typename: 'CallBackList', after: string | null, items: Array<{ answered: boolean, tries: number, issue: { id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null } }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type ChangeCalendarDayMutationVariables = Exact<{
   day: string;
   kind: DayKind;
@@ -891,6 +902,17 @@ export type ChangeCalendarDayMutationVariables = Exact<{
 
 export type ChangeCalendarDayMutation = { changeCalendarDay:
     | { __typename: 'Ok', ok: boolean }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type ClosedIssuesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClosedIssuesQuery = { closedIssues:
+    | { __typename: 'ClosedIssues', after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1188,6 +1210,18 @@ export type ImportJobQuery = { importJob:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type InHandQueryVariables = Exact<{
+  colour?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type InHandQuery = { inHand:
+    | { __typename: 'IssueBoard', total: number, after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type InboxQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -1308,6 +1342,20 @@ export type LendPairingsMutation = { lendPairings:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type LikelyDuplicatesQueryVariables = Exact<{
+  text: string;
+  enterpriseId?: string | null | undefined;
+  topic?: string | null | undefined;
+  but?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type LikelyDuplicatesQuery = { likelyDuplicates:
+    | { __typename: 'LikelyDuplicates', items: Array<{ sameEnterprise: boolean, issue: { id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null } }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type LogVisitMutationVariables = Exact<{
   input: LogVisitInput;
 }>;
@@ -1325,6 +1373,14 @@ export type LookBackMutationVariables = Exact<{
 
 export type LookBackMutation = { lookBack:
     | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type LookBacksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LookBacksQuery = { lookBacks:
+    | { __typename: 'LookBackList', items: Array<{ dueOn: string, rule: string, issue: { id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null } }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1975,7 +2031,9 @@ export interface Operations {
   AssignIssue: { kind: 'mutation'; answers: 'DeedResult'; result: AssignIssueMutation['assignIssue']; variables: AssignIssueMutationVariables }
   CalendarYears: { kind: 'query'; answers: 'CalendarYearsResult'; result: CalendarYearsQuery['calendarYears']; variables: CalendarYearsQueryVariables }
   CallBackIssue: { kind: 'mutation'; answers: 'DeedResult'; result: CallBackIssueMutation['callBackIssue']; variables: CallBackIssueMutationVariables }
+  CallBacks: { kind: 'query'; answers: 'CallBacksResult'; result: CallBacksQuery['callBacks']; variables: CallBacksQueryVariables }
   ChangeCalendarDay: { kind: 'mutation'; answers: 'OkResult'; result: ChangeCalendarDayMutation['changeCalendarDay']; variables: ChangeCalendarDayMutationVariables }
+  ClosedIssues: { kind: 'query'; answers: 'ClosedIssuesResult'; result: ClosedIssuesQuery['closedIssues']; variables: ClosedIssuesQueryVariables }
   ClueEnvelope: { kind: 'query'; answers: 'ClueEnvelopeResult'; result: ClueEnvelopeQuery['clueEnvelope']; variables: ClueEnvelopeQueryVariables }
   ClueKey: { kind: 'query'; answers: 'ClueKeyResult'; result: ClueKeyQuery['clueKey']; variables: ClueKeyQueryVariables }
   CluePile: { kind: 'query'; answers: 'CluePileResult'; result: CluePileQuery['cluePile']; variables: CluePileQueryVariables }
@@ -2006,6 +2064,7 @@ export interface Operations {
   IdentityReadings: { kind: 'query'; answers: 'ReadingsResult'; result: IdentityReadingsQuery['identityReadings']; variables: IdentityReadingsQueryVariables }
   ImportCalendarYear: { kind: 'mutation'; answers: 'CalendarYearReportResult'; result: ImportCalendarYearMutation['importCalendarYear']; variables: ImportCalendarYearMutationVariables }
   ImportJob: { kind: 'query'; answers: 'ImportJobResult'; result: ImportJobQuery['importJob']; variables: ImportJobQueryVariables }
+  InHand: { kind: 'query'; answers: 'BoardResult'; result: InHandQuery['inHand']; variables: InHandQueryVariables }
   Inbox: { kind: 'query'; answers: 'InboxResult'; result: InboxQuery['inbox']; variables: InboxQueryVariables }
   Issue: { kind: 'query'; answers: 'IssueResult'; result: IssueQuery['issue']; variables: IssueQueryVariables }
   IssueResetCode: { kind: 'mutation'; answers: 'ResetCodeResult'; result: IssueResetCodeMutation['issueResetCode']; variables: IssueResetCodeMutationVariables }
@@ -2018,8 +2077,10 @@ export interface Operations {
   LedgerTotals: { kind: 'query'; answers: 'LedgerTotalsResult'; result: LedgerTotalsQuery['ledgerTotals']; variables: LedgerTotalsQueryVariables }
   LendGrant: { kind: 'mutation'; answers: 'OkResult'; result: LendGrantMutation['lendGrant']; variables: LendGrantMutationVariables }
   LendPairings: { kind: 'mutation'; answers: 'OkResult'; result: LendPairingsMutation['lendPairings']; variables: LendPairingsMutationVariables }
+  LikelyDuplicates: { kind: 'query'; answers: 'DuplicatesResult'; result: LikelyDuplicatesQuery['likelyDuplicates']; variables: LikelyDuplicatesQueryVariables }
   LogVisit: { kind: 'mutation'; answers: 'DeedResult'; result: LogVisitMutation['logVisit']; variables: LogVisitMutationVariables }
   LookBack: { kind: 'mutation'; answers: 'DeedResult'; result: LookBackMutation['lookBack']; variables: LookBackMutationVariables }
+  LookBacks: { kind: 'query'; answers: 'LookBacksResult'; result: LookBacksQuery['lookBacks']; variables: LookBacksQueryVariables }
   MarkRead: { kind: 'mutation'; answers: 'DeedResult'; result: MarkReadMutation['markRead']; variables: MarkReadMutationVariables }
   Me: { kind: 'query'; answers: 'MeResult'; result: MeQuery['me']; variables: MeQueryVariables }
   MergeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: MergeIssueMutation['mergeIssue']; variables: MergeIssueMutationVariables }
