@@ -11,6 +11,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from getpass import getpass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,7 +24,8 @@ from backend.demo import seed
 from backend.evidence.darkroom import Darkroom
 from backend.imports.command_line import import_file
 from backend.kernel.refusal import Refusal
-from backend.notify import outside
+from backend.notify import outside, trial
+from backend.notify.web_push import pusher
 from backend.people import rules
 from backend.people.first_admin import first_admin as first_admin_account
 from backend.people.models import Person
@@ -122,6 +124,15 @@ def push_keys(settings: Settings, arguments: argparse.Namespace) -> None:
         sys.exit(str(wrong))
 
 
+def push_test(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Push a trial to every device of one person and say what each push service answered."""
+    try:
+        outside.use(alerting.outside_of(settings))
+    except SettingError as wrong:
+        sys.exit(str(wrong))
+    asyncio.run(_within(settings, lambda: _push_test(arguments.phone)))
+
+
 COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "serve": serve,
     "work": work,
@@ -133,6 +144,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "reset-code": reset_code,
     "import": import_,
     "push-keys": push_keys,
+    "push-test": push_test,
 }
 
 
@@ -161,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("name")
         if name == "push-keys":
             one.add_argument("subject", help="mailto:… or https://…: whom a push service may ask")
-        if name == "reset-code":
+        if name in {"reset-code", "push-test"}:
             one.add_argument("phone")
         if name == "import":
             one.add_argument("kind", help="regions, units, people, enterprises or pairings")
@@ -210,6 +222,23 @@ async def _reset_code(phone: str) -> None:
     except Refusal as no:
         sys.exit(no.message)
     print(f"{person.name} 的一次性重置码：{code}（{until:%Y-%m-%d %H:%M} UTC 前有效）")
+
+
+async def _push_test(phone: str) -> None:
+    try:
+        person = await Person.get_or_none(phone=rules.phone(phone), active=True)
+        if person is None:
+            raise PersonUnknown()
+        async with pusher(outside.present()) as sending:
+            answers = await trial.ring_all(person.id, sending)
+    except Refusal as no:
+        sys.exit(no.message)
+    for bell, answer in answers:
+        said = "已送到推送服务，请看手机" if answer.taken else f"没有送到：{answer.error}"
+        host = urlsplit(bell.endpoint).hostname
+        print(f"{person.name} {bell.label}（{host}）：{said}（{answer.status}）")
+    if not all(answer.taken for _, answer in answers):
+        sys.exit(1)
 
 
 async def _import(settings: Settings, kind: str, path: Path, apply: bool) -> None:

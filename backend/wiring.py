@@ -42,7 +42,7 @@ from backend.kernel.actor import Actor
 from backend.kernel.graphql import MaskFaults, RefusalHandler
 from backend.kernel.ledger import LedgerEvent
 from backend.kernel.schedule import Job, Recurring
-from backend.notify import addressees
+from backend.notify import addressees, digest
 from backend.notify import queries as notify_queries
 from backend.notify.graphql import NotifyMutation, NotifyQuery
 from backend.people import badges
@@ -90,10 +90,14 @@ JOBS: Mapping[str, Job] = {
     leaving.LEAVE_JOB: leaving.leave,
     looking_back.LOOK_BACK_JOB: by_itself.look_back_due,
     snapshots.FREEZE_JOB: snapshots.freeze,
+    digest.DIGEST_JOB: digest.digest,
 }
 """What is done at a planned time, by kind (kernel/schedule)."""
 
-RECURRING: Mapping[str, Recurring] = {snapshots.FREEZE_JOB: snapshots.next_freeze}
+RECURRING: Mapping[str, Recurring] = {
+    snapshots.FREEZE_JOB: snapshots.next_freeze,
+    digest.DIGEST_JOB: digest.next_digest,
+}
 """Of those, the ones that come again: when next."""
 
 

@@ -24,23 +24,21 @@ from backend.notify.channels.group_bots import counts, mark_of, say
 from backend.notify.climbing import pass_by
 from backend.notify.ladder import PAST_THE_PERSON
 from backend.notify.models import (
-    RINGS,
     Channel,
     Delivery,
     Doorbell,
     Notice,
     Purpose,
 )
-from backend.notify.queries import unread
+from backend.notify.saying import push_of
 from backend.notify.web_push import Push, Pusher
 from backend.notify.wishes import wishes_of
-from backend.notify.words import BOT_SAYS, TRIAL, payload, title_of
+from backend.notify.words import BOT_SAYS, title_of
 from backend.people.models import Person
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 1.0
-NOTICE_TTL, TRIAL_TTL = 24 * 3600, 120  # seconds
 FAULT_REST = timedelta(minutes=1)
 
 NOBODY: Final[Mapping[Channel, Teller]] = {}
@@ -163,7 +161,9 @@ class Ringer:
             bells = await Doorbell.filter(person_id=person_id)
         if not bells or outside.present().push is None:
             return await deliveries.cancelled(delivery, "no doorbell")
-        push = await self._said(delivery, notice, person_id)
+        push = await push_of(delivery, notice, person_id)
+        if push is None:
+            return await deliveries.cancelled(delivery, "read")
         answers = [await self._knock(bell, push) for bell in bells]
         taken = [answer for answer in answers if answer.taken]
         if taken:
@@ -196,19 +196,3 @@ class Ringer:
         else:
             self._breaker.failed(host, self._clock())
         return answer
-
-    async def _said(self, delivery: Delivery, notice: Notice | None, person_id: UUID) -> Push:
-        url = outside.present().public_url
-        title, path, tag, ttl_s, urgent = TRIAL, "/", "trial", TRIAL_TTL, True
-        if notice is not None:
-            title, path, tag = (
-                title_of(notice.kind, notice.number),
-                f"/n/{notice.id}",
-                notice.id.hex,
-            )
-            ttl_s, urgent = NOTICE_TTL, notice.kind in RINGS
-        body = payload(
-            title=title, navigate=url + path, tag=tag, delivery_id=delivery.id,
-            badge=await unread(person_id),
-        )  # fmt: skip
-        return Push(body, tag, ttl_s, urgent)

@@ -9,8 +9,11 @@ from uuid import UUID, uuid4
 from backend.kernel.ledger import transaction
 from backend.kernel.refusal import NotFound, Refusal, Remedy
 from backend.notify import doorbells, outside
+from backend.notify.answers import Answer
 from backend.notify.doorbells import PushOff
-from backend.notify.models import Channel, Delivery, Purpose
+from backend.notify.models import Channel, Delivery, Doorbell, Purpose
+from backend.notify.web_push import Push, Pusher
+from backend.notify.words import TRIAL, TRIAL_TTL, payload
 
 TRIALS_MAX, TRIALS_WITHIN = 30, timedelta(hours=1)  # pushes, to all of a person's doorbells
 
@@ -67,6 +70,28 @@ async def ring_myself(person_id: UUID, command_id: UUID, *, now: datetime) -> li
         ]
         await Delivery.bulk_create(rows)
     return [row.id for row in rows]
+
+
+async def ring_all(person_id: UUID, pusher: Pusher) -> list[tuple[Doorbell, Answer]]:
+    """A trial push to each of somebody's doorbells at once, for who looks after the server.
+
+    Nothing is kept of it, and a doorbell that is gone stays until a push that matters finds out.
+
+    Raises:
+        PushOff: the server has no keys (remedy: stop).
+        NoDoorbell: (remedy: fix).
+    """
+    here = outside.present()
+    if here.push is None:
+        raise PushOff(reason=here.push_off)
+    bells = await doorbells.of(person_id)
+    if not bells:
+        raise NoDoorbell()
+    body = payload(
+        title=TRIAL, navigate=f"{here.public_url}/", tag="trial", delivery_id=uuid4(), badge=0
+    )
+    push = Push(body, "trial", TRIAL_TTL, urgent=True)
+    return [(bell, await pusher.send(bell, push, here.push)) for bell in bells]
 
 
 async def own_delivery(person_id: UUID, delivery_id: UUID) -> Delivery:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from backend.kernel.civil import ZONE
@@ -42,10 +42,10 @@ class Wishes:
         return clock >= self.quiet_from or clock < self.quiet_until
 
     def quiet_ends(self, at: datetime) -> datetime:
-        """The instant at which the quiet hours that ``at`` lies in are over."""
+        """The instant (UTC) at which the quiet hours that ``at`` lies in are over."""
         local = at.astimezone(ZONE)
         end = datetime.combine(local.date(), time.fromisoformat(self.quiet_until or "00:00"), ZONE)
-        return end if end > local else end + timedelta(days=1)
+        return (end if end > local else end + timedelta(days=1)).astimezone(UTC)
 
 
 async def wishes_of(person_id: UUID) -> Wishes:

@@ -20,8 +20,10 @@ OUTSIDE = {
     NoticeKind.HANDED_OVER: "您接手了1件",
     NoticeKind.ESCALATED: "您有1件要督办",
 }
+TRIAL_TTL = 120  # seconds
 TRIAL = "推送测试：看到这条，就是收得到"
 
+DIGEST = "{many} 条进展"
 BOT_SAYS = "还没看的提醒：{counts}。{url}"
 
 

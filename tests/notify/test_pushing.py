@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 
 from backend.kernel.actor import Actor
-from backend.notify import service
+from backend.notify import service, trial
 from backend.notify.models import Delivery, DeliveryState, Doorbell, Notice, NoticeKind
 from backend.notify.outside import Outside
 from backend.notify.ringer import Ringer
@@ -215,3 +215,15 @@ async def test_a_service_that_hangs_is_left_after_five_seconds(
 
     owed = await Delivery.get()
     assert (owed.state, owed.last_error) == (DeliveryState.DUE, "timeout")
+
+
+async def test_who_looks_after_the_server_sees_what_each_push_service_answers(
+    phone: Phone, me: Actor, pushing: Outside, push_service: PushService
+) -> None:
+    await subscribed(phone, push_service)
+    await subscribed(phone, push_service, "b")
+    async with pusher(pushing) as sending:
+        answers = await trial.ring_all(me.person_id, sending)
+
+    assert [answer.status for _, answer in answers] == [201, 201]
+    assert len(push_service.got) == 2
