@@ -86,7 +86,7 @@ export function coveredByAll(notices: readonly Notice[], readHere: ReadonlySet<s
   return notices.filter((one) => !one.urgent && isUnread(one, readHere)).map(({ id }) => id)
 }
 
-/** The author reads their report, the office the record it reviews. Null: nothing to open. */
+/** The author reads their report, the office the record it reviews; an issue has one page for everybody. Null: nothing to open. */
 export function pathOf({ subjectKind, subjectId, kind }: Notice, role: Role | undefined): string | null {
   const own = kind === 'RETURNED_TO_ME' || kind === 'APPROVED'
   if (subjectKind === 'visit') {
@@ -94,7 +94,7 @@ export function pathOf({ subjectKind, subjectId, kind }: Notice, role: Role | un
     return `/reports/visit/${subjectId}`
   }
   if (subjectKind === 'clue') return role === 'CUSTODIAN' ? '/clues' : null
-  return subjectKind === 'issue' ? `/reports/issue/${subjectId}` : null
+  return subjectKind === 'issue' ? `/issues/${subjectId}` : null
 }
 
 /** By kind; a kind that this version of the app does not know rings the bell. */

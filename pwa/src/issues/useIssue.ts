@@ -13,14 +13,12 @@ export function useIssue(id: string) {
   const mine = computed(() => about(letters.value as Letter[], id))
 
   onMounted(refresh)
-  watch(
-    () => mine.value.length,
-    (count, before) => count < before && void refresh(), // a letter has arrived: the version shown is not the present one
-  )
+  const told = computed(() => mine.value.filter(({ state }) => state === 'waiting').length)
+  watch(told, (count, before) => count < before && void refresh()) // one has arrived or come back: what is shown is not the present
   return {
     issue, at, trouble, asking, refresh,
-    waiting: computed(() => mine.value.filter(({ state }) => state === 'waiting')),
-    refused: computed(() => mine.value.filter(({ state }) => state === 'refused')),
+    mine, // letters about it on this phone, in the order they leave
+    fresh: computed(() => trouble.value === null || trouble.value.kind === 'refused'), // the server has said so
     standing: computed(() => issue.value && standingAfter(issue.value, mine.value)),
     fetching: computed(() => issue.value === null && trouble.value === null),
   }

@@ -40,7 +40,6 @@ export default {
   firstHelpLook: 'Show me',
   firstHelpNo: 'No, thanks',
   nothingTitle: 'Nothing for you to do here yet',
-  nothingHANDLER: 'Assignments to acknowledge and answer will be here. For now, use the inbox.',
   nothingAPPROVER: 'Inspections to approve will be here. For now, use the inbox.',
   nothingLEADER: 'The board of the district will be here. For now, use the inbox.',
   toInbox: 'To the inbox',

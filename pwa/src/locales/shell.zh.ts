@@ -38,7 +38,6 @@ export default {
   firstHelpLook: '看一看',
   firstHelpNo: '不用了',
   nothingTitle: '这里还没有要您做的事',
-  nothingHANDLER: '交办、签收和反馈会出现在这里。现在先用收件箱看通知。',
   nothingAPPROVER: '入企检查的审批会出现在这里。现在先用收件箱看通知。',
   nothingLEADER: '全区的看板会出现在这里。现在先用收件箱看通知。',
   toInbox: '去收件箱',

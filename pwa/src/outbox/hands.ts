@@ -30,6 +30,15 @@ export async function resendWithout(phone: Phone, id: string, photoId: string, n
   await replace(phone, id, underNewCommand(sendAgain(without, now)), photoId)
 }
 
+/** The same words about what the record is now: under a new command; `version` null: it expects none. */
+export async function resendOn(phone: Phone, id: string, version: number | null, now: Date): Promise<void> {
+  await change(phone, id, (letter) => {
+    const { input } = letter.variables
+    const present = version === null ? input : { ...input, expectedVersion: version }
+    return underNewCommand(sendAgain({ ...letter, variables: { input: present } }, now))
+  })
+}
+
 /** Back into a draft, to be corrected and sealed again. Returns the draft's key; null when it was made from none. */
 export async function correct(phone: Phone, id: string): Promise<string | null> {
   const letter = await letterOf(phone, id)

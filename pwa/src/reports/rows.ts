@@ -78,7 +78,7 @@ export function issueRow(issue: IssueRow, now: Date): ReportRow {
   const said = t('rowIssue', { day: dayOf(issue.reportedAt, now) })
   return {
     id: issue.id,
-    path: `/reports/issue/${issue.id}`,
+    path: `/issues/${issue.id}`,
     at: issue.reportedAt,
     chip: ISSUE[issue.state].chip,
     state: issueState(issue.state),

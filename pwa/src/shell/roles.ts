@@ -31,12 +31,13 @@ const reports = (): Tab => ({
   badge: bars.sync.waiting,
   badgeWords: t('waitingToSend'),
 })
+const todo = (): Tab => ({ to: '/todo', also: ['/issues', '/outbox'], label: t('tabTodo'), icon: 'list' })
 const home = (label: string, icon: Tab['icon']): Tab => ({ to: '/home', label, icon })
 
 const TABS: Record<Role, () => Tab[]> = {
   LIAISON: () => [enterprises(), reports(), inbox(), me()],
   SPECIAL_SUPERVISOR: () => [{ to: '/faults', also: ['/outbox'], label: t('tabFaults'), icon: 'eye' }, inbox(), me()],
-  HANDLER: () => [home(t('tabTodo'), 'list'), inbox(), me()],
+  HANDLER: () => [todo(), inbox(), me()],
   SUPERVISOR: () => [review(), submissions(), inbox(), me()],
   APPROVER: () => [home(t('tabApproval'), 'check'), inbox(), me()],
   LEADER: () => [home(t('tabBoard'), 'chart'), inbox(), me()],

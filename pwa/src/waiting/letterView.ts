@@ -71,12 +71,20 @@ export function faultWords({ faults, incident }: Letter): string {
   return incident ? t('incident', { incident }) : t('incidentNone')
 }
 
+const OVERTAKEN = new Set(['wrong_state', 'not_found', 'not_allowed']) // somebody else has taken a step meanwhile
+
+/** A command of an issue: its page shows what changed. */
+export function isOfIssue({ variables }: Pick<Letter, 'variables'>): boolean {
+  return 'issueId' in variables.input
+}
+
 export type Remedy = 'without-photo' | 'without-voice' | 'conflict' | 'delivered' | 'as-now' | 'correct' | 'again'
 
 /** The one thing that helps most with a letter that came back. */
 export function remedyOf(letter: Letter): Remedy {
   const { refusal, badPhotoId, operation, draft } = letter
   if (badPhotoId) return badPhotoId === voiceOf(letter) ? 'without-voice' : 'without-photo'
+  if (isOfIssue(letter) && OVERTAKEN.has(refusal?.code ?? '')) return 'conflict'
   switch (refusal?.code) {
     case 'stale':
     case 'already_approved':
