@@ -32,6 +32,7 @@ PROBES: dict[str, tuple[str, dict[str, Any]]] = {
     "acknowledge": ("AcknowledgeIssue", {}),
     "decline": ("DeclineIssue", {"text": ""}),
     "transfer": ("TransferIssue", {"text": ""}),
+    "reassign": ("ReassignIssue", {}),
     "note": ("NoteIssue", {"audience": "PARTIES", "text": ""}),
     "ask_extension": ("AskExtension", {"until": "2026-12-16", "text": ""}),
     "extend": ("ExtendIssue", {"until": "2026-12-16", "text": ""}),
@@ -111,7 +112,7 @@ async def tried(town: Town, actor: Actor, command: str, issue: dict[str, Any]) -
         given = names | given
     if command == "plan_look_back":
         given = given | {"ownerId": str(town.other_supervisor.person_id)}
-    if command == "acknowledge":
+    if command in {"acknowledge", "reassign"}:
         given = {"personId": str(town.other_handler.person_id)}  # of a foreign unit
     answer = await town.step(actor, operation, issue, **given)
     assert answer["__typename"] == "Refused", (command, answer)
