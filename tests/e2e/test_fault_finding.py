@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -48,10 +48,11 @@ async def people(database: Any, served: Served) -> AsyncIterator[Town]:
 class Faults(App):
     """The pages of a special supervisor."""
 
-    async def signed_in(self, town: Town) -> None:
+    async def signed_in(self, town: Town, *, home: bool = True) -> None:
         number = await desk.phone_of(town.special.person_id)
         await self.sign_in(Account(town.special, number))
-        await expect(self.button("我要挑刺")).to_be_visible(timeout=SLOW_MS)
+        if home:
+            await expect(self.button("我要挑刺")).to_be_visible(timeout=SLOW_MS)
 
     async def begin(self) -> None:
         await self.button("我要挑刺").click()
@@ -161,6 +162,45 @@ async def test_what_gives_the_writer_away_is_pointed_out_and_never_in_the_way(
     await app.button("提交").click()
     await app.shows("已交给监督室")
     assert await Issue.all().count() == 1
+
+
+async def test_the_first_sign_in_is_in_large_type_until_the_person_chooses(
+    new_phone: NewPhone, served: Served, people: Town
+) -> None:
+    app = await Faults.opened(await new_phone(), served.url)
+    await app.signed_in(people)
+    large = "() => getComputedStyle(document.body).fontSize"
+    assert await app.page.evaluate(large) == "22px"
+    await app.goto("/me")
+    await app.page.get_by_label("标准").check(force=True)
+    await app.goto("/faults")
+    await expect(app.button("我要挑刺")).to_be_visible()
+    assert await app.page.evaluate(large) == "18px"
+
+
+async def test_what_was_handed_in_before_is_pointed_out_and_an_old_one_is_found(
+    new_phone: NewPhone, served: Served, people: Town
+) -> None:
+    earlier = (people.now - timedelta(days=2)).isoformat()
+    old = await people.report(people.special, description=WORDS, sealedAt=earlier)
+    for at in range(50):
+        await people.report(people.special, description=f"第 {at} 号路口的红绿灯坏了。")
+    app = await Faults.opened(await new_phone(), served.url, f"/faults/{old['id']}")
+    await app.signed_in(people, home=False)
+    await app.shows(WORDS.split("。")[0])
+    await expect(app.button("撤回")).to_be_visible()
+
+    await app.goto("/faults")
+    await app.shows("第 49 号路口")
+    await expect(app.link("办营业执照")).to_have_count(0)
+    await app.button("看更早的").click()
+    await expect(app.link("办营业执照")).to_have_count(1)
+    await expect(app.button("看更早的")).to_have_count(0)
+    await app.begin()
+    await app.write("第 7 号路口的红绿灯坏了好几天。")
+    await app.next("在哪里？")
+    await app.next("有照片吗？")
+    await app.shows("您交过差不多的一件，还没办结")
 
 
 async def test_returned_resubmitted_answered_and_rated(

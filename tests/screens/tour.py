@@ -72,6 +72,20 @@ def first_row(selector: str) -> Reach:
     return reach
 
 
+def fault_step(step: int) -> Reach:
+    """A report begun, with words that may tell who wrote them, open at this step."""
+
+    async def reach(page: Page) -> None:
+        await page.get_by_role("button", name="我要挑刺").click()
+        await page.get_by_label("说说问题").fill("我是开饭店的，办照让我跑了三趟。")
+        await page.get_by_label("政务：办事、审批、窗口").check(force=True)
+        for _ in range(step - 1):
+            await page.get_by_role("button", name="下一步").click()
+        await page.wait_for_load_state("networkidle")
+
+    return reach
+
+
 # What the server gave is dropped, what the person wrote stays (DECISIONS 25).
 FORGET = """async () => {
   for (const { name } of await indexedDB.databases()) {
@@ -107,6 +121,7 @@ async def new_clue_key(page: Page) -> None:
 
 
 LIAISON, SUPERVISOR, ADMIN = Role.LIAISON, Role.SUPERVISOR, Role.ADMIN
+SPECIAL = Role.SPECIAL_SUPERVISOR
 ENTERPRISE_ROW = "main a[href*='enterprises/']"
 REPORT_ROW = "main a[href*='reports/']"
 
@@ -135,7 +150,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("clues", Role.CUSTODIAN, "clues", new_clue_key, wide=True),
     Screen("clue-new", LIAISON, "clues/new", ready="main form"),
     Screen("not-found", LIAISON, "nowhere"),
-    Screen("home-special-supervisor", Role.SPECIAL_SUPERVISOR, "home"),
+    Screen("faults", SPECIAL, "faults"),
+    Screen("faults-offline", SPECIAL, "faults", offline),
+    Screen("faults-error", SPECIAL, "faults", server_broken),
+    Screen("fault-what", SPECIAL, "faults", fault_step(1)),
+    Screen("fault-where", SPECIAL, "faults", fault_step(2)),
+    Screen("fault-photos", SPECIAL, "faults", fault_step(3)),
     Screen("home-handler", Role.HANDLER, "home"),
     Screen("home-leader", Role.LEADER, "home"),
     Screen("review", SUPERVISOR, "review", wide=True),

@@ -7,6 +7,7 @@ import type { IconName } from '@/ui/icons'
 import { deadlineOf } from '@/ui/when'
 
 export type MyIssue = ValueOf<'MyIssues'>['items'][number]
+export const FIRST = 50 // a supervisor's year: the page that is kept on the phone
 export interface Standing {
   label: string
   icon: IconName
@@ -37,6 +38,9 @@ export function standingOf({ state, allowed, withdrawn }: Pick<MyIssue, 'state' 
   const icon = ICONS[state]
   return state === 'RETURNED' ? { label: t('stateRETURNED'), icon, tone: 'red' } : { label: t(`state${state}`), icon }
 }
+
+const OVER: ReadonlySet<IssueState> = new Set(['CLOSED', 'REJECTED', 'MERGED', 'REDIRECTED'])
+export const isOpen = ({ state }: Pick<MyIssue, 'state'>): boolean => !OVER.has(state)
 
 /** What asks something of the author comes first; else as the server gives them, the newest first. */
 export function inOrder(items: readonly MyIssue[]): MyIssue[] {

@@ -3,6 +3,8 @@ import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
 
 import type { FaultDraft } from './draft'
 import { KIND } from './paths'
+import { FIRST } from './rows'
+import { useOlder } from './useOlder'
 
 import { useAnswer } from '@/api/useAnswer'
 import { drafts } from '@/db/drafts'
@@ -13,23 +15,31 @@ import { bars } from '@/shell/bars'
 import type { ListState } from '@/ui/strip'
 import { useWaited } from '@/ui/useWaited'
 
-export const FIRST = 50 // a supervisor's year
-
 export function useMyFaults() {
   const { value, at, trouble, asking, refresh } = useAnswer('MyIssues', { first: FIRST, after: null })
   const { letters, sync } = useSync()
   const begun = ref<DraftRow[]>([])
   const waiting = computed(() => value.value === null && trouble.value === null)
   const seconds = useWaited(() => waiting.value)
-  const items = computed(() => value.value?.items ?? [])
+  const older = useOlder(FIRST, () => value.value?.after ?? null)
+  const items = computed(() => {
+    const first = value.value?.items ?? []
+    const here = new Set(first.map(({ id }) => id)) // a row that moved between two pages is shown once
+    return [...first, ...older.older.value.filter(({ id }) => !here.has(id))]
+  })
   const known = computed(() => new Set(items.value.map(({ id }) => id)))
 
   onMounted(async () => {
     await Promise.all([refresh(), drafts(phone(), KIND).then((rows) => (begun.value = rows))]).catch(noteFailure)
   })
+  /** A letter of this phone: what is shown has changed. */
+  function arrived(): void {
+    older.drop()
+    void refresh()
+  }
   watch(
     () => sync.waiting,
-    (count, before) => count < before && void refresh(), // a letter has arrived
+    (count, before) => count < before && arrived(),
   )
   const seen = (): void => void (document.visibilityState === 'visible' && void refresh())
   document.addEventListener('visibilitychange', seen)
@@ -37,6 +47,8 @@ export function useMyFaults() {
 
   return {
     items, trouble, asking, waiting, refresh,
+    more: () => older.more().catch(noteFailure),
+    hasMore: older.hasMore, fetching: older.fetching, missed: older.missed,
     begun: computed(() => begun.value.map(({ key, savedAt, value: kept }) => ({ key, savedAt, title: titleOf(kept as FaultDraft) }))),
     /** Sealed here and not on the server yet. */
     unsent: computed(() => letters.value.filter((one) => one.operation === 'ReportIssue' && !known.value.has(one.subjectId))),

@@ -94,7 +94,8 @@ export function pathOf({ subjectKind, subjectId, kind }: Notice, role: Role | un
     return `/reports/visit/${subjectId}`
   }
   if (subjectKind === 'clue') return role === 'CUSTODIAN' ? '/clues' : null
-  return subjectKind === 'issue' ? `/issues/${subjectId}` : null
+  if (subjectKind !== 'issue') return null
+  return role === 'SPECIAL_SUPERVISOR' ? `/faults/${subjectId}` : `/issues/${subjectId}`
 }
 
 /** By kind; a kind that this version of the app does not know rings the bell. */
