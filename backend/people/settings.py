@@ -299,7 +299,7 @@ KEYS: Mapping[str, Key] = {
         _ledger_columns,
     ),
     "deadline_rules": Key(
-        "各环节的办理期限；wd 为工作日，h 为小时（不分昼夜）",
+        "各环节的办理期限",
         DEADLINE_RULES,
         "每个环节一个期限，如 5wd（1–250 个工作日）或 24h（1–720 小时）",
         _deadline_rules,

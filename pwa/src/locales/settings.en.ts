@@ -28,6 +28,8 @@ export default {
   notMineDone: 'The device was signed out',
   allDevices: 'All devices',
   others: 'More',
+  calendar: 'Working calendar',
+  simulator: 'Due date simulator',
   desk: 'Complaint desk',
   handOverClue: 'Hand over a clue',
   handOverClueSub: 'Sealed for the custodian; nobody else can read it',

@@ -26,6 +26,8 @@ export default {
   notMineDone: '已让这部设备退出',
   allDevices: '全部设备',
   others: '其他',
+  calendar: '工作日历',
+  simulator: '期限试算',
   desk: '受理台（替人登记）',
   changePassword: '改密码',
   handOverClue: '移送线索',
