@@ -10,9 +10,9 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from backend import alerting, database
 from backend.enterprises.http import qr_route
@@ -25,6 +25,7 @@ from backend.intake.http import PublicPages
 from backend.kernel import allowlist
 from backend.kernel.endpoint import Cookies, Endpoint
 from backend.kernel.graphql import Context, Reply, Visitor
+from backend.live.http import LiveSocket
 from backend.notify import outside
 from backend.notify.http import AckDesk
 from backend.people import session
@@ -98,6 +99,7 @@ def make_app(
 
     routes: list[BaseRoute] = [
         Route("/graphql", endpoint.post, methods=["POST"]),
+        WebSocketRoute("/graphql", LiveSocket(schema, gate.listener)),
         *photos.routes(),
         *voices.routes(),
         *ImportDesk(store, gate.identify, clock).routes(),
@@ -140,7 +142,19 @@ class Gate:
             sealed_as=arrival.sender if arrival else None,
         )
 
-    def address(self, request: Request) -> str:
+    async def listener(self, connection: HTTPConnection) -> Context:
+        """Who listens on a socket: browsers send it cookies and no headers of ours."""
+        now, grant = self._clock(), connection.query_params.get("grant")
+        arrival = await session.authenticate(connection.cookies, grant, now)
+        return Context(
+            now=now,
+            visitor=Visitor(address=self.address(connection)),
+            reply=self.cookies(),
+            session=arrival.session if arrival else None,
+            actor=arrival.actor if arrival else None,
+        )
+
+    def address(self, request: HTTPConnection) -> str:
         """The client's address; what a proxy forwards counts only when the proxy is trusted."""
         peer = request.client.host if request.client else ""
         for hop in reversed(request.headers.get("x-forwarded-for", "").split(",")):

@@ -42,6 +42,8 @@ from backend.kernel.actor import Actor
 from backend.kernel.graphql import MaskFaults, RefusalHandler
 from backend.kernel.ledger import LedgerEvent
 from backend.kernel.schedule import Job, Recurring
+from backend.live import graphql as live
+from backend.live.graphql import LiveSubscription
 from backend.notify import addressees, digest
 from backend.notify import queries as notify_queries
 from backend.notify.graphql import NotifyMutation, NotifyQuery
@@ -124,6 +126,7 @@ READERS: Readers = {
     "issue_step": _step_may_read,
 }
 HEARERS: Readers = {"issue": _issue_may_hear}
+live.READERS.update({kind: READERS[kind] for kind in ("visit", "issue")})
 NUMBERS: Numbers = {"issue": _issue_number}
 
 badges.COUNTS.update(
@@ -184,6 +187,7 @@ class Schema(strawberry.Schema):
 schema = Schema(
     query=merge_types("Query", QUERIES),
     mutation=merge_types("Mutation", MUTATIONS),
+    subscription=LiveSubscription,
     config=StrawberryConfig(auto_camel_case=True),
     exception_handlers=[RefusalHandler()],
     extensions=[ParserCache, ValidationCache, MaskFaults],

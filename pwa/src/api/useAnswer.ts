@@ -2,6 +2,7 @@
 import { computed, getCurrentScope, onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 
 import { ask, kept, type Answer, type Question } from './ask'
+import { onChange } from './changes'
 import type { ValueOf, VariablesOf } from './reply'
 
 import type { Refusal } from '@/db/letter'
@@ -23,7 +24,13 @@ export function useAnswer<K extends Question>(operation: K, variables: Variables
   const trouble = shallowRef<Trouble | null>(null)
   const asking = ref(false)
   let over = false
-  if (getCurrentScope()) onScopeDispose(() => (over = true))
+  if (getCurrentScope()) {
+    const stop = onChange(operation, () => value.value !== null && void refresh())
+    onScopeDispose(() => {
+      over = true
+      stop()
+    })
+  }
 
   function take(answer: Answer<ValueOf<K>>): void {
     if (over) return

@@ -88,6 +88,7 @@ function followSession(session: ReturnType<typeof useSession>): void {
     { immediate: true },
   )
   refreshWhenSeen(session)
+  listenWhileIn(session)
 }
 
 /** The person, their roles and badges are asked for at the start and when the app comes to the front. */
@@ -107,6 +108,23 @@ function refreshWhenSeen(session: ReturnType<typeof useSession>): void {
   window.addEventListener('online', lookNow)
   watch(arrivals, lookNow) // a push came while the page is open
   look()
+}
+
+/** Word of changes for open pages and the badges; a new connection for each acting grant. */
+function listenWhileIn(session: ReturnType<typeof useSession>): void {
+  let stop: (() => void) | null = null
+  watch(
+    () => (session.standing.value === 'in' ? session.grant.value?.id : undefined),
+    async (grantId) => {
+      stop?.()
+      stop = null
+      if (!grantId) return
+      const { listen } = await import('@/api/live')
+      if (session.grant.value?.id !== grantId || stop) return
+      stop = listen(grantId, () => void session.refresh()).stop
+    },
+    { immediate: true },
+  )
 }
 
 function keep(name: 'personId' | 'grantId', value: string | null): void {
