@@ -25,6 +25,13 @@ OVERLAP = timedelta(
 WAITING_MAX = 200  # a page that does not read loses the oldest: it only learns that it should look
 
 
+DOCUMENT = (
+    "subscription Changes { changes { __typename ... on Change { kind subjectId }"
+    " ... on Refused { code message remedy field facts } } }"
+)
+"""The only document that is taken over the socket."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """Something about this record; what it was, its reader asks for."""

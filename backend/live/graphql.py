@@ -14,12 +14,6 @@ from backend.kernel.graphql import Info, Refused
 from backend.kernel.refusal import Refusal
 from backend.live.feed import Feed, Happened
 
-DOCUMENT = (
-    "subscription Changes { changes { __typename ... on Change { kind subjectId }"
-    " ... on Refused { code message remedy field facts } } }"
-)
-"""The only document that is taken over the socket."""
-
 LASTS_S = 600.0  # then the phone subscribes anew, and the session is asked for again
 
 Reader = Callable[[Actor, UUID], Awaitable[bool]]

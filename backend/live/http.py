@@ -17,7 +17,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import SubscribeMessage
 
 from backend.kernel.graphql import Context
-from backend.live.graphql import DOCUMENT
+from backend.live.feed import DOCUMENT
 
 Clients = Callable[[HTTPConnection], Awaitable[Context]]
 BAD_REQUEST = 4400  # close code of graphql-transport-ws

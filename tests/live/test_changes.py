@@ -17,7 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from backend.kernel.actor import Actor, Role
-from backend.live.graphql import DOCUMENT
+from backend.live.feed import DOCUMENT
 from tests.fixtures.phone import Clock, Phone
 from tests.fixtures.server import Served
 from tests.world import OTHER_STREET, make_actor, make_enterprise, make_region, pair
