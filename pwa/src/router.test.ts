@@ -48,7 +48,7 @@ test('each role has its own home', async () => {
   await useSession().signIn('10000000012', 'x')
   await router.push('/')
 
-  expect(router.currentRoute.value.path).toBe('/home')
+  expect(router.currentRoute.value.path).toBe('/todo')
 })
 
 test('with the initial password there is no way round a new one', async () => {

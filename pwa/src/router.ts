@@ -1,6 +1,7 @@
 /** Where everything is, and who may go there. Pages are loaded with their route. */
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 
+import { issuePath } from '@/issues/paths'
 import { wordsReady } from '@/locales/words'
 import { useSession } from '@/session/useSession'
 import { noteArrival } from '@/shell/arrival'
@@ -46,7 +47,8 @@ export const routes: RouteRecordRaw[] = [
   ...page('/visits/draft/:id', 'visits/VisitFormPage', { kept: true }),
   ...page('/outbox', 'waiting/OutboxPage', { kept: true }),
   ...page('/reports', 'reports/MyReportsPage', { list: true }),
-  ...page('/reports/:kind/:id', 'reports/ReportPage'),
+  { path: '/reports/issue/:id', redirect: (to) => issuePath(String(to.params.id)) }, // links in old notices
+  ...page('/reports/visit/:id', 'reports/ReportPage'),
   ...page('/faults', 'faults/FaultsPage', { list: true }),
   ...page('/faults/draft/:id', 'faults/FaultFormPage', { kept: true }),
   ...page('/faults/done/:id', 'faults/FaultDonePage', { kept: true }),

@@ -123,6 +123,7 @@ async def new_clue_key(page: Page) -> None:
 LIAISON, SUPERVISOR, ADMIN = Role.LIAISON, Role.SUPERVISOR, Role.ADMIN
 SPECIAL = Role.SPECIAL_SUPERVISOR
 ENTERPRISE_ROW = "main a[href*='enterprises/']"
+ISSUE_ROW = "main a[href*='issues/']"
 REPORT_ROW = "main a[href*='reports/']"
 
 SCREENS: tuple[Screen, ...] = (
@@ -156,7 +157,11 @@ SCREENS: tuple[Screen, ...] = (
     Screen("fault-what", SPECIAL, "faults", fault_step(1)),
     Screen("fault-where", SPECIAL, "faults", fault_step(2)),
     Screen("fault-photos", SPECIAL, "faults", fault_step(3)),
-    Screen("home-handler", Role.HANDLER, "home"),
+    Screen("todo", Role.HANDLER, "todo"),
+    Screen("todo-offline", Role.HANDLER, "todo", offline),
+    Screen("todo-error", Role.HANDLER, "todo", server_broken),
+    Screen("todo-loading", Role.HANDLER, "todo", answer_hangs),
+    Screen("issue-handler", Role.HANDLER, "todo", first_row(ISSUE_ROW)),
     Screen("home-leader", Role.LEADER, "home"),
     Screen("review", SUPERVISOR, "review", wide=True),
     Screen("submissions", SUPERVISOR, "submissions", wide=True),

@@ -23,7 +23,8 @@ export interface Line {
   photos: GridPhoto[]
 }
 
-export function pairsOf(issue: Issue): Pair[] {
+/** `linked`: the reader may open the enterprise. */
+export function pairsOf(issue: Issue, linked: boolean): Pair[] {
   const { enterprise, enterpriseHidden, paraphrase, ownWords } = issue
   const situation = issue.description || issue.title
   const inOfficeWords = paraphrase && paraphrase !== situation && ownWords ? paraphrase : ''
@@ -31,7 +32,7 @@ export function pairsOf(issue: Issue): Pair[] {
     {
       name: t('enterprise'),
       words: enterprise?.name ?? (enterpriseHidden ? t('enterpriseHidden') : ''),
-      to: enterprise ? `/enterprises/${enterprise.id}` : undefined,
+      to: enterprise && linked ? `/enterprises/${enterprise.id}` : undefined,
     },
     { name: t('situation'), words: situation },
     { name: t('officeWords'), words: inOfficeWords },

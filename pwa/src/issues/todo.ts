@@ -56,7 +56,8 @@ function rowOf(line: TodoLine, letters: readonly Waiting[], days: WorkingDays | 
   const waits = about(letters, line.id)
   const taken = waits.some(({ operation }) => operation === 'AcknowledgeIssue' || operation === 'DeclineIssue')
   const urge = line.state === 'ASSIGNED' && line.acknowledgeBy && !taken ? urgeWords(line.acknowledgeBy, now) : ''
-  return { word, row: { id: line.id, line, suspended, urge, why: whyWords(line, word, left, now), waits: waits.length } }
+  const byHour = reckoned !== null && reckoned.hours !== null
+  return { word, row: { id: line.id, line, suspended, urge, why: whyWords(line, { word, left, byHour }, now), waits: waits.length } }
 }
 
 function toldWord({ due }: TodoLine, now: Date): ColourWord {
@@ -72,11 +73,17 @@ function urgeWords(by: string, now: Date): string {
     : t('acknowledgeBy', { moment: momentOf(by, now) })
 }
 
-function whyWords({ assignedAt, due, escalation }: TodoLine, word: ColourWord, left: number, now: Date): string {
+interface Reckoned {
+  word: ColourWord
+  left: number // working days until it is escalated
+  byHour: boolean
+}
+
+function whyWords({ assignedAt, due, escalation }: TodoLine, { word, left, byHour }: Reckoned, now: Date): string {
   const given = assignedAt ? t('givenOn', { day: dayOf(assignedAt, now) }) : ''
   if (word === 'stop') return [given, t('clockStands')].filter(Boolean).join('，')
   if (!due) return given
-  const day = deadlineOf(due.at, now)
+  const day = byHour ? momentOf(due.at, now) : deadlineOf(due.at, now)
   if (word !== 'red') return [given, t('dueBy', { day })].filter(Boolean).join('，')
   const next = escalation > 0 ? t('escalated') : left > 0 ? t('escalatesIn', { n: left }) : ''
   return [t('wasDue', { day }), next].filter(Boolean).join('。')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { gridOf, history, issuePairs, lastReview, visitPairs, type Visit } from './content'
+import { gridOf, history, lastReview, visitPairs, type Visit } from './content'
 
 const NOW = new Date('2026-11-23T10:41:00')
 const enterprise = { id: 'e', name: '麦垄面制品有限公司', region: { code: '410403001', name: '东街' } }
@@ -40,16 +40,6 @@ test('the history is newest first and tells plainly what came late', () => {
 test('the words of the review are those about the present version', () => {
   expect(lastReview(visit)?.reason).toBe('请补一张全景')
   expect(lastReview({ ...visit, latest: { ...latest, number: 3 } })).toBeUndefined()
-})
-
-test('an issue names its enterprise, and how it was solved', () => {
-  const issue: Parameters<typeof issuePairs>[0] = {
-    title: '线路老化', description: '电线外皮开裂', visitId: 'v', topic: { code: 'power', name: '要素保障' }, enterprise,
-    closure: { whatDone: '换了线', confirmedBy: '李总', at: '2026-11-20T15:22:00' },
-  }
-  expect(issuePairs(issue).map(({ words }) => words)).toEqual([
-    '麦垄面制品有限公司', '电线外皮开裂', '要素保障', '换了线', '李总', '看这次走访',
-  ])
 })
 
 test('photos come small in the grid and larger in the viewer', () => {

@@ -6,7 +6,6 @@ import type { GridPhoto } from '@/ui/photos'
 import { momentOf, timeOf } from '@/ui/when'
 
 export type Visit = ValueOf<'Visit'>
-export type Issue = ValueOf<'Issue'>
 type Photo = Visit['photos'][number]
 type TimelineLine = Visit['timeline'][number]
 
@@ -37,21 +36,6 @@ export function visitPairs(visit: Visit, now: Date, isAuthor: boolean): Pair[] {
     { name: t('visitReason'), words: latest.visitReason },
     { name: t('limitReason'), words: latest.limitReason },
     { name: t('place'), words: place ? t('placeText', { n: Math.round(place.accuracyM) }) : '' },
-  ].filter(({ words }) => words !== '')
-}
-
-/** What a report of an issue is told from. */
-type Told = Pick<Issue, 'title' | 'description' | 'topic' | 'enterprise' | 'closure' | 'visitId'>
-
-export function issuePairs(issue: Told): Pair[] {
-  const { enterprise, visitId, closure } = issue
-  return [
-    { name: t('enterprise'), words: enterprise?.name ?? '', to: enterprise ? `/enterprises/${enterprise.id}` : undefined },
-    { name: t('problem'), words: issue.description },
-    { name: t('topic'), words: issue.topic.name },
-    { name: t('solved'), words: closure?.whatDone ?? '' },
-    { name: t('confirmedBy'), words: closure?.confirmedBy ?? '' },
-    { name: t('visit'), words: visitId ? t('visitOpen') : '', to: visitId ? `/reports/visit/${visitId}` : undefined },
   ].filter(({ words }) => words !== '')
 }
 

@@ -4,16 +4,14 @@ import { computed, onMounted, shallowRef, watch } from 'vue'
 import { rowsOf, type ReportRow } from './rows'
 
 import { kept } from '@/api/ask'
-import { useAnswer, type Answered } from '@/api/useAnswer'
-import type { ValueOf } from '@/api/reply'
+import { useAnswer } from '@/api/useAnswer'
 import { phone } from '@/db/open'
 import { useSync } from '@/outbox/useSync'
 
-export function useReport(kind: 'visit' | 'issue', id: string) {
+export function useReport(id: string) {
   const { letters, sync } = useSync()
   const now = new Date()
-  const asked: Answered<ValueOf<'Visit'>> | Answered<ValueOf<'Issue'>> =
-    kind === 'visit' ? useAnswer('Visit', { id }) : useAnswer('Issue', { id })
+  const asked = useAnswer('Visit', { id })
   const short = shallowRef<ReportRow | null>(null) // from the list, while the whole is not here
 
   async function look(): Promise<void> {
@@ -35,8 +33,7 @@ export function useReport(kind: 'visit' | 'issue', id: string) {
     at: asked.at,
     trouble: asked.trouble,
     asking: asked.asking,
-    visit: computed(() => (kind === 'visit' ? (asked.value.value as ValueOf<'Visit'> | null) : null)),
-    issue: computed(() => (kind === 'issue' ? (asked.value.value as ValueOf<'Issue'> | null) : null)),
+    visit: asked.value,
     waiting: computed(() => asked.value.value === null && asked.trouble.value === null),
     underway: computed(() => letters.value.some(({ subjectId }) => subjectId === id)),
   }
