@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from aiohttp import web
@@ -21,7 +21,7 @@ from backend.notify.channels.aliyun_sms import SmsAccount, canonical_query, sign
 from backend.notify.channels.dingtalk import DingTalkApp
 from backend.notify.channels.tellers import tellers
 from backend.notify.channels.wecom import WeComApp
-from backend.notify.models import Channel, Delivery, DeliveryState, Notice
+from backend.notify.models import Channel, Delivery, DeliveryState, Doorbell, Notice
 from backend.notify.outside import Outside
 from backend.notify.ringer import Ringer
 from backend.notify.web_push import pusher
@@ -308,3 +308,20 @@ def test_the_signature_is_the_one_of_the_provider_s_own_example() -> None:
 def test_half_a_channel_does_not_start(given: dict[str, Any], missing: str) -> None:
     with pytest.raises(SettingError, match=missing):
         outside_of(Settings(**given))
+
+
+async def test_whose_phones_no_longer_answer_is_told_by_the_next_channel_at_once(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(providers)
+    await Doorbell.create(
+        id=uuid4(), person_id=town.handler.person_id, endpoint="https://fcm.googleapis.com/x",
+        endpoint_sha256="0" * 64, p256dh="", auth="", added_at=town.now, sealed_at=town.now,
+        unacked=3,
+    )  # fmt: skip
+    notice = await assigned(town)
+    await climb(town)
+    assert providers.told == [("LiangYiYan", "您有1件新交办 BL-2026-0001")]
+    sms, lead = await rung(notice.id, Channel.SMS), await rung(notice.id, Channel.LEAD)
+    assert sms.due_at == town.now + timedelta(hours=2)
+    assert lead.due_at == town.now + timedelta(days=2)  # the fault is the phone's
