@@ -5,20 +5,23 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, quote_plus
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Dialog, Page, Request, expect
 
 from backend.clues.models import ClueEnvelope, ClueHandOver
+from backend.issues import letters, reporting, rules
 from backend.kernel.actor import Actor, Role
 from tests.e2e import desk
 from tests.e2e.app import PHOTOS, SLOW_MS, App
 from tests.e2e.conftest import Town
 from tests.fixtures.chromium import NewPhone, profile
 from tests.fixtures.server import Served
-from tests.world import make_actor
+from tests.world import TOPIC, make_actor
 
 pytestmark = pytest.mark.browser
 
@@ -59,9 +62,9 @@ async def office(new_phone: NewPhone, served: Served, custodian: Actor) -> Page:
     return page
 
 
-async def makes_keys(office: Page, tmp_path: Path) -> str:
+async def makes_keys(office: Page, tmp_path: Path, button: str = "生成密钥") -> str:
     """Publishes a pair, its backup file saved and chosen again; answers the fingerprint shown."""
-    await office.get_by_role("button", name="生成密钥").click()
+    await office.get_by_role("button", name=button).click()
     sheet = office.get_by_role("dialog")
     await sheet.get_by_label("口令", exact=True).fill(PASSPHRASE)
     await sheet.get_by_label("再输一次口令").fill(PASSPHRASE)
@@ -134,7 +137,7 @@ async def test_nobody_but_the_custodian_ever_has_the_words(
         assert not any(content[at : at + 40] in one for one in left for at in (200, 600, 900))
 
 
-async def test_it_is_sealed_without_a_network_once_the_key_is_here(
+async def test_it_is_sealed_without_a_network_and_opens_after_the_keys_were_changed(
     new_phone: NewPhone, served: Served, town: Town, office: Page, tmp_path: Path
 ) -> None:
     await makes_keys(office, tmp_path)
@@ -149,6 +152,10 @@ async def test_it_is_sealed_without_a_network_once_the_key_is_here(
     await app.button("封好并移送").click()
     await expect(app.page.get_by_text("已封好，待送出")).to_be_visible()
     assert await ClueHandOver.all().count() == 0
+    first = await office.locator(".key__print").inner_text()
+    await expect(office.get_by_text("已公布")).to_be_visible()
+    await office.reload()
+    assert await makes_keys(office, tmp_path, "换一把密钥") != first
 
     await app.page.context.set_offline(False)
     await app.goto("/clues/new")
@@ -207,6 +214,48 @@ async def test_a_wrong_passphrase_and_another_browser(
     await expect(sheet.get_by_text("口令不对")).to_be_visible()
     await sheet.get_by_role("button", name="收起").click()
     await opens(other)
+
+
+async def test_from_an_issue_only_its_number_goes_along(
+    new_phone: NewPhone, served: Served, town: Town, office: Page, tmp_path: Path
+) -> None:
+    await makes_keys(office, tmp_path)
+    now = datetime.now(UTC)
+    problem = rules.Problem(id=uuid4(), topic=TOPIC, description="路灯坏了两周", photo_ids=())
+    report = letters.NewReport(
+        problem, "request", town.enterprises[0].id, rules.Particulars(protected=False), now
+    )
+    issue = await reporting.report_issue(town.officer.actor, report, now=now)
+    app = await App.opened(await new_phone(), served.url)
+    await app.sign_in(town.officer)
+    await app.goto(f"/issues/{issue.id}")
+    await app.button("更多").click()
+    await app.button("移送线索").click()
+    await app.button("去写").click()
+    await expect(app.page.get_by_label("有关的问题编号")).to_have_value(issue.number or "-")
+    assert app.page.url.endswith("/clues/new")
+
+
+async def test_without_a_secure_context_both_pages_say_so(
+    new_phone: NewPhone, served: Served, town: Town, custodian: Actor
+) -> None:
+    failures: list[str] = []
+    phone = await new_phone()
+    await phone.add_init_script("delete Crypto.prototype.subtle")
+    app = await App.opened(phone, served.url)
+    app.page.on("pageerror", lambda failure: failures.append(str(failure)))
+    await app.sign_in(town.officer)
+    await app.goto("/clues/new")
+    await expect(app.page.get_by_text("不是安全连接")).to_be_visible()
+    await expect(app.page.get_by_label("线索内容")).to_have_count(0)
+
+    page = await (await new_phone("custodian")).new_page()
+    await page.add_init_script("delete Crypto.prototype.subtle")
+    page.on("pageerror", lambda failure: failures.append(str(failure)))
+    await desk.sign_in(page, await desk.phone_of(custodian.person_id), desk.PASSWORD)
+    await expect(page.get_by_text("不是安全连接")).to_be_visible()
+    await expect(page.get_by_role("button", name="生成密钥")).to_have_count(0)
+    assert failures == []
 
 
 # ---- where the words could lie, and how they could be spelled

@@ -78,6 +78,11 @@ export async function unlock(file: KeyFile, passphrase: string): Promise<OpenKey
   }
 }
 
+/** The same of the key as the server answers it; '' where there is none, or no cryptography to reckon with. */
+export async function fingerprintShown(publicKey: string | undefined): Promise<string> {
+  return publicKey && canSeal() ? fingerprintOf(fromBase64(publicKey)) : ''
+}
+
 /** What two people read to each other: eight groups of four hex digits. The server reckons the same (clues/rules). */
 export async function fingerprintOf(publicKey: Bytes): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', publicKey))

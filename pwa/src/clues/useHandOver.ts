@@ -2,9 +2,8 @@
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
 
-import { fromBase64 } from './bytes'
 import { TooBig } from './envelope'
-import { fingerprintOf } from './keys'
+import { fingerprintShown } from './keys'
 import { handOver } from './handOver'
 import { useMemoryPhotos } from './useMemoryPhotos'
 import { t } from './words'
@@ -76,7 +75,7 @@ function useKey() {
   const fingerprint = shallowRef('')
   async function fetch(): Promise<void> {
     await refresh()
-    fingerprint.value = value.value ? await fingerprintOf(fromBase64(value.value.publicKey)) : ''
+    fingerprint.value = await fingerprintShown(value.value?.publicKey)
   }
   void fetch()
   return { value, trouble, asking, fingerprint, fetch }

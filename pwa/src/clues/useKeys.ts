@@ -1,13 +1,13 @@
 /** The custodian's keys: the one published, those in this browser, and what is unlocked while the page is open. */
 import { computed, onMounted, onScopeDispose, ref, shallowRef } from 'vue'
 
-import { fromBase64 } from './bytes'
-import { fingerprintOf, keyFileIn, unlock, WrongPassphrase, type KeyFile, type OpenKey } from './keys'
+import { fingerprintShown, keyFileIn, unlock, WrongPassphrase, type KeyFile, type OpenKey } from './keys'
 import { keepKey, keysOf } from './store'
 import { t } from './words'
 
 import { call } from '@/api/call'
-import { useAnswer } from '@/api/useAnswer'
+import type { ValueOf } from '@/api/reply'
+import { useAnswer, type Answered } from '@/api/useAnswer'
 import { SpaceFull } from '@/db/phone'
 import { refusalWords } from '@/locales/refusalWords'
 import { useSession } from '@/session/useSession'
@@ -22,21 +22,19 @@ export function useKeys() {
   const said = ref('')
   const personId = (): string => me.value?.person.id ?? ''
 
+  async function look(): Promise<void> {
+    await present.refresh()
+    fingerprint.value = await fingerprintShown(present.value.value?.publicKey)
+  }
+
   async function refresh(): Promise<void> {
     own.value = await keysOf(personId())
-    await present.refresh()
-    const key = present.value.value
-    fingerprint.value = key ? await fingerprintOf(fromBase64(key.publicKey)) : ''
+    await look()
   }
 
   async function load(files: File[]): Promise<void> {
     const file = await backupIn(files[0])
-    if (!file) {
-      said.value = t('loadWrong')
-      return
-    }
-    said.value = await kept(() => keepKey(personId(), file))
-    if (!said.value) said.value = t('loaded', { fingerprint: file.fingerprint })
+    said.value = file ? (await kept(() => keepKey(personId(), file))) || t('loaded', { fingerprint: file.fingerprint }) : t('loadWrong')
     own.value = await keysOf(personId())
   }
 
@@ -47,8 +45,10 @@ export function useKeys() {
     const reply = await call('PublishClueKey', { id: file.keyId, publicKey: file.publicKey })
     if (reply.kind === 'refused') return refusalWords(reply.refusal)
     if (reply.kind !== 'answer') return reply.kind === 'offline' ? t('publishOffline') : t('publishFault')
+    const mine = await keysOf(personId())
+    await look()
+    own.value = mine // with the answer, so that the new key is not shown as unpublished in between
     said.value = t('published')
-    await refresh()
     return ''
   }
 
@@ -57,10 +57,17 @@ export function useKeys() {
     own, said, fingerprint, load, publish, ...useUnlocked(),
     present: present.value,
     trouble: present.trouble,
-    asking: present.asking,
     fileOf: (keyId: string): KeyFile | undefined => own.value.find((one) => one.keyId === keyId),
+    unpublished: computed(() => unpublishedOf(own.value[0], present)),
     hasPresent: computed(() => own.value.some(({ keyId }) => keyId === present.value.value?.id)),
   }
+}
+
+/** The newest of this browser, when it was made here and its publishing did not get through. */
+function unpublishedOf(newest: KeyFile | undefined, { value, trouble }: Answered<ValueOf<'ClueKey'>>): KeyFile | null {
+  const unsaid = value.value === null && trouble.value?.kind !== 'refused' // what is published is not known yet
+  if (!newest || unsaid || newest.keyId === value.value?.id) return null
+  return !value.value || Date.parse(newest.madeAt) > Date.parse(value.value.publishedAt) ? newest : null
 }
 
 /** A passphrase typed once serves while the page is open. */

@@ -4,9 +4,10 @@ import type { Command, Registry } from './registry'
 import { unitCommands } from './unit'
 
 import type { ValueOf } from '@/api/reply'
+import { clueCommands } from '@/clues/issueCommand'
 import { officeCommands } from '@/office/commands'
 
-export const COMMANDS: Readonly<Record<string, readonly Command[]>> = joined(unitCommands, authorCommands, officeCommands)
+export const COMMANDS: Readonly<Record<string, readonly Command[]>> = joined(unitCommands, authorCommands, officeCommands, clueCommands)
 
 const MOST_IN_BAR = 3
 

@@ -11,6 +11,7 @@ export default {
   goBack: 'Back to the start',
   more: 'More',
   moreTitle: 'You can also',
+  handOverClue: 'Hand over a clue',
   stateSUBMITTED: 'To be decided',
   stateRETURNED: 'Sent back',
   stateACCEPTED: 'Accepted',

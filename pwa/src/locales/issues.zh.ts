@@ -9,6 +9,7 @@ export default {
   goBack: '回到首页',
   more: '更多',
   moreTitle: '还可以',
+  handOverClue: '移送线索',
   stateSUBMITTED: '待受理',
   stateRETURNED: '退回补正',
   stateACCEPTED: '已受理',
