@@ -64,6 +64,7 @@ export const routes: RouteRecordRaw[] = [
   ...page('/triage', 'office/TriagePage', { list: true }),
   ...page('/triage/:id', 'office/TriageOnePage'),
   ...page('/board', 'office/BoardPage', { list: true }),
+  ...page('/overdue', 'office/OverduePage', { list: true }),
   ...page('/call-backs', 'office/CallBacksPage', { list: true }),
   ...page('/look-backs', 'office/LookBacksPage', { list: true }),
   ...page('/identities', 'office/IdentityReadingsPage'),

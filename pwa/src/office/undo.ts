@@ -38,7 +38,7 @@ export function useOfficeCommand<K extends IssueOperation>(
   return { busy: command.busy, trouble: command.trouble, send }
 }
 
-async function tell(text: string, undoable?: boolean): Promise<void> {
+export async function tell(text: string, undoable?: boolean): Promise<void> {
   await nextTick() // the sheet is gone: the toast finds its place without it
   if (undoable) toast({ text, icon: 'check', ms: HOLD_MS, action: { label: t('undo'), run: () => void undoLast() } })
   else toast({ text, icon: 'check', ms: UNDONE_MS })
