@@ -261,7 +261,6 @@ const en: Catalogue<typeof zh> = {
   ruleWhy_sample: 'Drawn by sample',
   ruleWhy_by_hand: 'Planned',
   ruleWhy_asked: 'Asked for by the reporter',
-  ledger: 'Ledger',
   mine: 'Mine',
   toPlan: 'Not planned',
   planBatch: 'Plan these {n}',

@@ -258,7 +258,6 @@ export default {
   ruleWhy_sample: '抽到的',
   ruleWhy_by_hand: '专门安排',
   ruleWhy_asked: '上报人请求',
-  ledger: '台账',
   mine: '我要看的',
   toPlan: '还没安排的',
   planBatch: '安排这 {n} 件',

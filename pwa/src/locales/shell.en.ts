@@ -16,7 +16,6 @@ export default {
   railOverdue: 'Overdue',
   railCallBacks: 'Call back',
   railLookBacks: 'Look back',
-  railLedger: 'Ledger',
   tabApproval: 'Approvals',
   tabBoard: 'Board',
   tabHandover: 'Handover',

@@ -14,7 +14,6 @@ export default {
   railOverdue: '逾期',
   railCallBacks: '回访',
   railLookBacks: '回头看',
-  railLedger: '台账',
   tabApproval: '审批',
   tabBoard: '看板',
   tabHandover: '移送',

@@ -28,7 +28,6 @@ const boards = (): Tab[] => [
   { to: '/call-backs', label: t('railCallBacks'), icon: 'phone' },
   { to: '/look-backs', label: t('railLookBacks'), icon: 'eye' },
 ]
-const ledger = (): Tab => ({ to: '/ledger', label: t('railLedger'), icon: 'chart' })
 const reports = (): Tab => ({
   to: bars.sync.waiting > 0 ? '/outbox' : '/reports', // what waits comes first
   also: ['/outbox', '/reports'],
@@ -44,7 +43,7 @@ const TABS: Record<Role, () => Tab[]> = {
   LIAISON: () => [enterprises(), reports(), inbox(), me()],
   SPECIAL_SUPERVISOR: () => [{ to: '/faults', also: ['/outbox'], label: t('tabFaults'), icon: 'eye' }, inbox(), me()],
   HANDLER: () => [todo(), inbox(), me()],
-  SUPERVISOR: () => [review(), { ...board(t('tabProblems')), also: ['/overdue', '/call-backs', '/look-backs', '/ledger', '/issues'] }, inbox(), me()],
+  SUPERVISOR: () => [review(), { ...board(t('tabProblems')), also: ['/overdue', '/call-backs', '/look-backs', '/issues'] }, inbox(), me()],
   APPROVER: () => [home(t('tabApproval'), 'check'), inbox(), me()],
   LEADER: () => [home(t('tabBoard'), 'chart'), inbox(), me()],
   CUSTODIAN: () => [{ to: '/clues', label: t('tabHandover'), icon: 'key' }, inbox(), me()],
@@ -73,7 +72,7 @@ function adminRail(): Tab[] {
 /** On a wide screen the office has room for the directory too. */
 export function railOf(role: Role): Tab[] {
   if (role === 'ADMIN') return adminRail()
-  return role === 'SUPERVISOR' ? [review(), board(t('railInHand')), ...boards(), ledger(), enterprises(), inbox(), me()] : tabsOf(role)
+  return role === 'SUPERVISOR' ? [review(), board(t('railInHand')), ...boards(), enterprises(), inbox(), me()] : tabsOf(role)
 }
 
 export function homeOf(role: Role): string {
