@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from backend.exports import ledger, service, snapshots
+from backend.exports import ledger, searching, service, snapshots
 from backend.exports.columns import columns
 from backend.exports.inputs import ExportLedgerInput, LedgerFilter
 from backend.exports.ledger import Order
@@ -21,6 +21,7 @@ from backend.exports.outputs import (
     LedgerSnapshot,
     LedgerSnapshots,
     LedgerTotals,
+    SearchHits,
 )
 from backend.issues.outputs import Words
 from backend.kernel.actor import Role
@@ -36,6 +37,8 @@ LedgerSnapshotsResult = Annotated[
     LedgerSnapshots | Refused, strawberry.union("LedgerSnapshotsResult")
 ]
 LedgerChangesResult = Annotated[LedgerChanges | Refused, strawberry.union("LedgerChangesResult")]
+
+SearchResult = Annotated[SearchHits | Refused, strawberry.union("SearchResult")]
 
 
 @strawberry.type
@@ -82,6 +85,12 @@ class ExportQuery:
         actor, now = info.context.signed_in(), info.context.now
         found = await snapshots.changes_since(actor, snapshot_id, now=now)
         return LedgerChanges(items=[LedgerChange.of(one) for one in found], at=now)
+
+    @strawberry.field
+    async def search_all(self, info: Info, text: str) -> SearchResult:
+        now = info.context.now
+        found = await searching.search_all(info.context.signed_in(), text, now=now)
+        return SearchHits.of(found, await Words.of(now))
 
 
 @strawberry.type

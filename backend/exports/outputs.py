@@ -8,11 +8,12 @@ from uuid import UUID
 import strawberry
 
 from backend.enterprises.graphql import EnterpriseRef
-from backend.exports import ledger, models, snapshots
+from backend.exports import ledger, models, searching, snapshots
 from backend.issues import states
 from backend.issues.outputs import DueDate, Words, unit_of
 from backend.kernel import page
 from backend.people.graphql import RegionRef, Topic, UnitRef
+from backend.visits.outputs import VisitLine
 
 
 @strawberry.type(description="台账的一行。会让人猜到是谁的，为空，并在 hidden 里点名。")
@@ -200,3 +201,21 @@ class LedgerChange:
 class LedgerChanges:
     items: list[LedgerChange]
     at: datetime
+
+
+@strawberry.type(description="查到的，每类最多 10 条；只在本人能看到的里面找。")
+class SearchHits:
+    enterprises: list[EnterpriseRef]
+    issues: list[LedgerRow]
+    visits: list[VisitLine]
+
+    @classmethod
+    def of(cls, found: searching.Found, words: Words) -> SearchHits:
+        return cls(
+            enterprises=[
+                EnterpriseRef(id=one.id, name=one.name, region=words.region(one.region))
+                for one in found.enterprises
+            ],
+            issues=[LedgerRow.of(line, words) for line in found.issues],
+            visits=[VisitLine.of(line) for line in found.visits],
+        )

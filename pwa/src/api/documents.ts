@@ -113,6 +113,7 @@ export const documents = {
   SaveSetting: 'd114ffad1235a4b33e3f6b41dda5b8b9b46f5f51728e4248da942e9108b20ece',
   SaveUnit: 'c1e2302f4dfd9cfe71aa3ebd2d0716c0e0bfb37d88a81f89504a05018c2e5f97',
   SavedFilters: '3a8924590e8ac8fda4cdaf0aa5a64d97d5db22303dd2bb0d293a5827eda92b04',
+  SearchAll: '1f7c5787970231431fce95918005452e707addd82d25d20b43e5607f3a28da35',
   SetPassword: '056d2a64624a990fbaa8954cadb6f97dd4a671232aaf4fd99c0d3893d7cd89e2',
   Settings: 'af6094172790e713da785c9fa4361c565f3ccd1490af69cefa45fd5ed3c25da4',
   SignIn: '384473e8d12e8b9ca20ad1e9fcb54bd38eea549b47756f0a645bb56e77e5eba1',

@@ -1849,6 +1849,16 @@ export type SavedFiltersQuery = { savedFilters:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type SearchAllQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type SearchAllQuery = { searchAll:
+    | { __typename: 'SearchHits', enterprises: Array<{ id: string, name: string, region: { code: string, name: string } }>, issues: Array<{ id: string, number: string | null, source: IssueSource, state: IssueState, title: string, hidden: Array<string>, reportedAt: string, enterprise: { id: string, name: string, region: { code: string, name: string } } | null }>, visits: Array<{ id: string, startedAt: string, excerpt: string, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null } }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type SetPasswordMutationVariables = Exact<{
   input: SetPasswordInput;
 }>;
@@ -2128,6 +2138,7 @@ export interface Operations {
   SaveSetting: { kind: 'mutation'; answers: 'OkResult'; result: SaveSettingMutation['saveSetting']; variables: SaveSettingMutationVariables }
   SaveUnit: { kind: 'mutation'; answers: 'OkResult'; result: SaveUnitMutation['saveUnit']; variables: SaveUnitMutationVariables }
   SavedFilters: { kind: 'query'; answers: 'SavedFiltersResult'; result: SavedFiltersQuery['savedFilters']; variables: SavedFiltersQueryVariables }
+  SearchAll: { kind: 'query'; answers: 'SearchResult'; result: SearchAllQuery['searchAll']; variables: SearchAllQueryVariables }
   SetPassword: { kind: 'mutation'; answers: 'MeResult'; result: SetPasswordMutation['setPassword']; variables: SetPasswordMutationVariables }
   Settings: { kind: 'query'; answers: 'SettingsResult'; result: SettingsQuery['settings']; variables: SettingsQueryVariables }
   SignIn: { kind: 'mutation'; answers: 'MeResult'; result: SignInMutation['signIn']; variables: SignInMutationVariables }

@@ -17,6 +17,7 @@ export default {
   railCallBacks: 'Call back',
   railLookBacks: 'Look back',
   tabApproval: 'Approvals',
+  tabLedger: 'Ledger',
   tabBoard: 'Board',
   tabHandover: 'Handover',
   tabAdmin: 'Admin',

@@ -15,6 +15,7 @@ export default {
   railCallBacks: '回访',
   railLookBacks: '回头看',
   tabApproval: '审批',
+  tabLedger: '台账',
   tabBoard: '看板',
   tabHandover: '移送',
   tabAdmin: '管理',

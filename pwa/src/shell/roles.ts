@@ -28,6 +28,7 @@ const boards = (): Tab[] => [
   { to: '/call-backs', label: t('railCallBacks'), icon: 'phone' },
   { to: '/look-backs', label: t('railLookBacks'), icon: 'eye' },
 ]
+const ledger = (): Tab => ({ to: '/ledger', label: t('tabLedger'), icon: 'chart' })
 const reports = (): Tab => ({
   to: bars.sync.waiting > 0 ? '/outbox' : '/reports', // what waits comes first
   also: ['/outbox', '/reports'],
@@ -42,10 +43,10 @@ const home = (label: string, icon: Tab['icon']): Tab => ({ to: '/home', label, i
 const TABS: Record<Role, () => Tab[]> = {
   LIAISON: () => [enterprises(), reports(), inbox(), me()],
   SPECIAL_SUPERVISOR: () => [{ to: '/faults', also: ['/outbox'], label: t('tabFaults'), icon: 'eye' }, inbox(), me()],
-  HANDLER: () => [todo(), inbox(), me()],
+  HANDLER: () => [todo(), ledger(), inbox(), me()],
   SUPERVISOR: () => [review(), { ...board(t('tabProblems')), also: ['/overdue', '/call-backs', '/look-backs', '/issues'] }, inbox(), me()],
   APPROVER: () => [home(t('tabApproval'), 'check'), inbox(), me()],
-  LEADER: () => [home(t('tabBoard'), 'chart'), inbox(), me()],
+  LEADER: () => [{ to: '/ledger', label: t('tabBoard'), icon: 'chart' }, inbox(), me()],
   CUSTODIAN: () => [{ to: '/clues', label: t('tabHandover'), icon: 'key' }, inbox(), me()],
   ADMIN: () => [{ to: '/admin', label: t('tabAdmin'), icon: 'key' }, inbox(), me()],
 }
