@@ -11,8 +11,11 @@ import pytest
 from playwright.async_api import expect
 
 from backend.calendar import service as calendar
+from backend.handling import assigning, doing
+from backend.handling import letters as handling
 from backend.issues import letters, reporting, rules
 from backend.issues.models import Issue, IssueState
+from backend.kernel.actor import Actor
 from backend.people.models import Unit
 from tests.e2e.app import App
 from tests.e2e.conftest import Town
@@ -37,6 +40,8 @@ SIGN = "消防通道划线磨没了，晚上停满了车"
 @dataclass(frozen=True, slots=True)
 class Office:
     lamp: UUID
+    unit: Unit
+    handler: Actor
     sign: UUID  # its reporter is protected, its time told by the half day: it comes first
 
 
@@ -45,8 +50,9 @@ async def office(town: Town) -> Office:
     """Two reports of an officer wait; one unit has somebody to handle."""
     await calendar.seed(now=datetime.now(UTC))
     unit = await Unit.create(id=uuid4(), name="区城市管理局")
-    await unit_actor(unit, "梁以砚")
-    return Office(await _reported(town, LAMP), await _reported(town, SIGN, protected=True))
+    handler = await unit_actor(unit, "梁以砚")
+    lamp, sign = await _reported(town, LAMP), await _reported(town, SIGN, protected=True)
+    return Office(lamp, unit, handler, sign)
 
 
 async def _reported(town: Town, words: str, *, protected: bool = False) -> UUID:
@@ -116,3 +122,43 @@ async def test_a_protected_report_goes_to_the_unit_in_the_offices_words_only(
     issue = await Issue.get(id=office.sign)
     assert issue.state is IssueState.ASSIGNED
     assert issue.paraphrase == "有一处消防通道划线不清，夜间被占。"
+
+
+async def test_unsatisfied_on_the_phone_begins_a_new_round_with_the_same_unit(
+    new_phone: NewPhone, served: Served, town: Town, office: Office
+) -> None:
+    await _answered_for(town, office)
+    phone = await App.opened(await new_phone("office"), served.url)
+    await phone.sign_in(town.supervisor)
+    await phone.goto("/call-backs")
+    await phone.link(LAMP).click()
+    await phone.button("记回访").click()
+    await expect(phone.page.get_by_text("换了三盏灯，已亮。").first).to_be_visible()
+
+    await phone.page.get_by_label("不满意", exact=True).check(force=True)  # drawn by its label
+    await phone.button("记下，重新办理").click()
+    await expect(phone.page.get_by_role("alert").get_by_text("请写清楚")).to_be_visible()
+    await phone.page.get_by_label("还差什么").fill("只亮了一盏。")
+    await phone.button("记下，重新办理").click()
+    await expect(phone.page.get_by_role("heading", name="经过")).to_be_visible()
+    await phone.shows_all_sent()
+
+    issue = await Issue.get(id=office.lamp)
+    assert (issue.state, issue.round, issue.lead_unit_id) == (
+        IssueState.ASSIGNED, 2, office.unit.id,
+    )  # fmt: skip
+
+
+async def _answered_for(town: Town, office: Office) -> None:
+    """The unit got the lamp, acknowledged it and says that it is done."""
+    now = datetime.now(UTC)
+    given = handling.NewAssignment(
+        uuid4(), office.lamp, 1, TOPIC, "normal", office.unit.id, office.handler.person_id, now
+    )
+    receipt = await assigning.assign(town.supervisor.actor, given, now=now)
+    taken = handling.Acknowledgement(uuid4(), office.lamp, receipt.version, now)
+    receipt = await doing.acknowledge(office.handler, taken, now=now)
+    said = handling.Response(
+        uuid4(), office.lamp, receipt.version, "solved", "换了三盏灯，已亮。", now
+    )
+    await doing.respond(office.handler, said, now=now)
