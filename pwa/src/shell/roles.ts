@@ -73,7 +73,7 @@ function adminRail(): Tab[] {
 /** On a wide screen the office has room for the directory too. */
 export function railOf(role: Role): Tab[] {
   if (role === 'ADMIN') return adminRail()
-  return role === 'SUPERVISOR' ? [review(), board(t('railInHand')), ...boards(), enterprises(), inbox(), me()] : tabsOf(role)
+  return role === 'SUPERVISOR' ? [review(), board(t('railInHand')), ...boards(), ledger(), enterprises(), inbox(), me()] : tabsOf(role)
 }
 
 export function homeOf(role: Role): string {
