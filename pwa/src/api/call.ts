@@ -1,5 +1,4 @@
 /** One operation out, one reply back, over the network only. Never throws: being offline is a reply. */
-import { documents } from './documents'
 import { Offline, reach, type Carrier } from './reach'
 import { saidIn, type OperationName, type Reply, type ValueOf, type VariablesOf } from './reply'
 
@@ -51,6 +50,7 @@ export async function request<K extends OperationName>(
 ): Promise<Reply<ValueOf<K>>> {
   const grant = standing.grantId()
   const headers = { 'content-type': 'application/json', ...(grant ? { 'x-acting-grant': grant } : {}) }
+  const { documents } = await import('./documents') // a hundred ids: not among what the first page needs
   const body = JSON.stringify({ id: documents[operation], variables: variables ?? {} })
   try {
     const reached = await reach('graphql', { method: 'POST', headers, body, timeoutMs }, carrier)
