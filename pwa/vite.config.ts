@@ -58,8 +58,13 @@ export default defineConfig({
     }),
   ],
   build: {
+    // A lazy page names its styles only: lists of scripts for every page weighed more than they hastened, since the
+    // service worker has them all after the first visit.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, deps, { hostType }) => (hostType === 'html' ? deps : deps.filter((one) => one.endsWith('.css'))),
+    },
     target: ['chrome100', 'safari15.4'],
-    modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups } } },
     assetsInlineLimit: 0, // the content policy takes no data: scripts, and small files are cached apart
   },
