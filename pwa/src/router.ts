@@ -7,6 +7,7 @@ import { useSession } from '@/session/useSession'
 import { noteArrival } from '@/shell/arrival'
 import { homeOf } from '@/shell/roles'
 import { rememberPlace, restorePlace } from '@/shell/scrollMemory'
+import { pagesOf, type Page } from '@/shell/pages'
 import { layersSettled } from '@/ui/layersOpen'
 import { openFormOf } from '@/visits/openForm'
 
@@ -19,12 +20,8 @@ declare module 'vue-router' {
 }
 
 // Pages are found by name, so that a page is registered exactly when it exists.
-const pages = import.meta.glob<{ default: object }>('./*/*Page.vue')
-
-function page(path: string, file: string, meta: RouteRecordRaw['meta'] = {}): RouteRecordRaw[] {
-  const component = pages[`./${file}.vue`]
-  return component ? [{ path, component, meta }] : []
-}
+const page = pagesOf(import.meta.glob<Page>('./{shell,session,settings,push,enterprises,visits,waiting,reports,inbox,issues}/*Page.vue'))
+const UNKNOWN = '/:unknown(.*)*'
 
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => homePath() },
@@ -49,40 +46,27 @@ export const routes: RouteRecordRaw[] = [
   ...page('/reports', 'reports/MyReportsPage', { list: true }),
   { path: '/reports/issue/:id', redirect: (to) => issuePath(String(to.params.id)) }, // links in old notices
   ...page('/reports/visit/:id', 'reports/ReportPage'),
-  ...page('/faults', 'faults/FaultsPage', { list: true }),
-  ...page('/faults/draft/:id', 'faults/FaultFormPage', { kept: true }),
-  ...page('/faults/done/:id', 'faults/FaultDonePage', { kept: true }),
-  ...page('/faults/:id', 'faults/FaultPage'),
   ...page('/inbox', 'inbox/InboxPage', { list: true }),
   ...page('/n/:id', 'inbox/NoticePage'),
-  ...page('/review', 'review/ReviewQueuePage', { list: true }),
-  ...page('/review/:id', 'review/ReviewPage'),
-  ...page('/submissions', 'review/SubmissionsPage', { list: true }),
-  ...page('/submissions/:id', 'review/SubmissionPage'),
-  ...page('/todo', 'issues/TodoPage', { list: true }),
   ...page('/issues/:id', 'issues/IssuePage'),
-  ...page('/triage', 'office/TriagePage', { list: true }),
-  ...page('/triage/:id', 'office/TriageOnePage'),
-  ...page('/board', 'office/BoardPage', { list: true }),
-  ...page('/overdue', 'office/OverduePage', { list: true }),
-  ...page('/call-backs', 'office/CallBacksPage', { list: true }),
-  ...page('/look-backs', 'office/LookBacksPage', { list: true }),
-  ...page('/identities', 'office/IdentityReadingsPage'),
-  ...page('/ledger', 'ledger/LedgerPage', { list: true }),
-  ...page('/search', 'ledger/SearchPage', { list: true }),
-  ...page('/calendar', 'due/CalendarPage'),
-  ...page('/simulator', 'due/SimulatorPage'),
-  ...page('/clues', 'clues/CluesPage', { list: true }),
-  ...page('/clues/new', 'clues/HandOverPage'),
-  ...page('/desk', 'intake/DeskPage', { kept: true }),
-  ...page('/admin/:part(.*)*', 'admin/AdminPage'),
-  ...page('/:unknown(.*)*', 'shell/NotFoundPage', { open: true }),
+  ...page(UNKNOWN, 'shell/NotFoundPage', { open: true }),
 ]
 
 /** The app may live under a path prefix: everything is relative to the page's base address. */
 export const router = createRouter({
   history: createWebHistory(new URL('.', document.baseURI).pathname),
   routes,
+})
+
+let whole = false // module state: the routes of one router
+
+// The first page of an officer needs no list of the office's rooms: it comes with the first address that is not here.
+router.beforeEach(async (to) => {
+  if (whole || to.matched[0]?.path !== UNKNOWN) return true
+  const { far } = await import('./farRoutes')
+  far.forEach((route) => router.addRoute(route))
+  whole = true
+  return to.fullPath
 })
 
 router.beforeEach(async (to) => {

@@ -16,12 +16,12 @@ KB = 1000
 
 
 def test_the_entry_holds_no_room() -> None:
-    assert weights.weight(weights.needed(weights.entry())) < 54 * KB
+    assert weights.weight(weights.needed(weights.entry())) < 56.5 * KB
 
 
 @pytest.mark.parametrize(
     ("page", "budget_kb"),
-    [("SignInPage", 60), ("MyEnterprisesPage", 71), ("VisitFormPage", 81)],
+    [("SignInPage", 61.5), ("MyEnterprisesPage", 74), ("VisitFormPage", 84)],
 )
-def test_a_page_keeps_its_budget(page: str, budget_kb: int) -> None:
+def test_a_page_keeps_its_budget(page: str, budget_kb: float) -> None:
     assert weights.page_weight(page) < budget_kb * KB
