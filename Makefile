@@ -25,7 +25,9 @@ help: ## this list
 run: $(RUNTIME) $(DIST) ## set up, build, migrate, demo data on the first start, serve on :8000
 	@exec .venv/bin/python -m backend serve --demo
 
-test: check unit postgres vitest pwa browser ## everything that must hold
+test: check pwa ## everything that must hold; the long parts wait more than they reckon, so side by side
+	@tools/browser
+	@$(MAKE) --no-print-directory --output-sync=target -j3 unit postgres vitest browser
 	@echo "make test: all passed"
 
 # ---- parts of `make test`, one by one

@@ -17,6 +17,8 @@ from backend.kernel.actor import Role
 from backend.people.models import Grant
 from storage.local import LocalStore
 
+pytestmark = pytest.mark.sqlite  # takes long and shows nothing of the engine
+
 NOW = datetime(2026, 11, 18, 6, 0, tzinfo=UTC)
 
 

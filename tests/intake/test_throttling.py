@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+import pytest
+
 from backend.intake.rules import ALPHABET
 from backend.issues.models import Issue
 from backend.people.models import SignInTry
 from tests.intake.conftest import Person, code_in, text_of
+
+pytestmark = pytest.mark.sqlite  # takes long and shows nothing of the engine
 
 
 async def test_of_a_thousand_posts_from_one_address_ten_get_in(

@@ -18,6 +18,8 @@ from tests import roads
 from tests.life import Town
 from tests.world import make_actor
 
+pytestmark = pytest.mark.sqlite  # takes long and shows nothing of the engine
+
 LONG = "长" * 2001
 PROBES: dict[str, tuple[str, dict[str, Any]]] = {
     "withdraw": ("WithdrawIssue", {"text": LONG}),

@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from backend.kernel.ledger import OutboxRow
 from backend.notify.models import Channel, Delivery, Notice
 from backend.worker import LEASE
 from tests.fixtures.phone import Phone
 from tests.life import Town
+
+pytestmark = pytest.mark.postgres  # takes minutes; several workers are for PostgreSQL
 
 MANY, KILLS, BETWEEN = 500, 10, 25
 ENDS_WITHIN_S = 240
