@@ -107,7 +107,7 @@ async def test_rejecting_tells_the_author_where_to_go(town: Town) -> None:
     assert await town.told() == {"马玉兰": "您上报的问题不予受理，原因和去处已写明"}
     await town.phone.sign_in(town.special)
     mine = await town.phone.send("MyIssues", first=10, after=None)
-    assert mine["items"][0]["wanted"] == "不属于本区。 可以这样反映：请找市供电公司。"
+    assert mine["items"][0]["wanted"] == "不属于本区。\n可以这样反映：请找市供电公司。"
 
 
 async def test_who_raised_a_merged_one_follows_the_other(town: Town) -> None:
