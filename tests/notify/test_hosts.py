@@ -32,8 +32,11 @@ DRIP_S = 0.2
 async def dripping() -> AsyncIterator[str]:
     """A host that answers, a byte at a time and without end."""
 
+    writers: list[asyncio.StreamWriter] = []
+
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         del reader
+        writers.append(writer)
         writer.write(b"HTTP/1.1 201 Created\r\nX-Slow: ")
         while not writer.is_closing():
             writer.write(b".")
@@ -42,6 +45,9 @@ async def dripping() -> AsyncIterator[str]:
     server = await asyncio.start_server(drip, "127.0.0.1", 0)
     yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/p/a"
     server.close()
+    for writer in writers:
+        writer.close()
+    await asyncio.gather(*(writer.wait_closed() for writer in writers), return_exceptions=True)
 
 
 async def test_a_host_that_drips_is_left_after_five_seconds(
