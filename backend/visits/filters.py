@@ -32,6 +32,7 @@ CONDITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )  # fmt: skip
 """The lists that have filters, and the conditions of each."""
+SEVERAL = frozenset({"states", "colours", "sources", "outcomes"})
 NAME_CHARS = (1, 30)
 SAVED_MAX, TEXT_CHARS_MAX = 20, 2000
 
@@ -78,7 +79,7 @@ def _checked(list_name: str, conditions: Any) -> dict[str, Any]:
         raise BadInput(field="list")
     if not isinstance(conditions, dict) or not conditions.keys() <= CONDITIONS[list_name]:
         raise BadInput(field="filter")
-    if not all(_plain(value) for value in conditions.values()):
+    if not all(_plain(name, value) for name, value in conditions.items()):
         raise BadInput(field="filter")
     if len(json.dumps(conditions, ensure_ascii=False)) > TEXT_CHARS_MAX:
         raise BadInput(field="filter")
@@ -87,8 +88,8 @@ def _checked(list_name: str, conditions: Any) -> dict[str, Any]:
     return cleaned
 
 
-def _plain(value: Any) -> bool:
-    """A condition is a word, a yes or no, or several words."""
+def _plain(name: str, value: Any) -> bool:
+    """A condition is a word, a yes or no, or several words where the list takes several."""
     if isinstance(value, list):
-        return all(isinstance(each, str) for each in value)
+        return name in SEVERAL and all(isinstance(each, str) for each in value)
     return isinstance(value, str | bool | None)
