@@ -149,6 +149,31 @@ async def test_unsatisfied_on_the_phone_begins_a_new_round_with_the_same_unit(
     )  # fmt: skip
 
 
+async def test_at_the_desk_an_issue_opens_beside_its_list_and_is_dealt_with_there(
+    new_phone: NewPhone, served: Served, town: Town, office: Office
+) -> None:
+    await _answered_for(town, office)
+    desk = await App.opened(await new_phone("desk", **DESK), served.url)
+    await desk.sign_in(town.supervisor)
+    await desk.goto("/call-backs")
+    row, title = desk.link(LAMP), desk.page.get_by_role("heading", name=LAMP, level=2)
+    await row.click()
+    await expect(title).to_be_visible()
+    await expect(row).to_have_attribute("aria-current", "true")
+    await desk.page.reload()  # which one is open stands in the address
+    await expect(title).to_be_visible()
+    await desk.page.keyboard.press("Escape")
+    await expect(title).to_have_count(0)
+    await expect(row).to_be_focused()
+
+    await row.press("Enter")
+    await desk.button("记回访").click()
+    await desk.page.get_by_label("满意", exact=True).check(force=True)  # drawn by its label
+    await desk.button("记下，办结").click()
+    await expect(desk.page.get_by_text("没有等回访的")).to_be_visible()
+    assert (await Issue.get(id=office.lamp)).state is IssueState.CLOSED
+
+
 async def _answered_for(town: Town, office: Office) -> None:
     """The unit got the lamp, acknowledged it and says that it is done."""
     now = datetime.now(UTC)

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import { workingDaysOf } from './days'
 import { dueOf, type DueInputs } from './deadlines'
-import { sentenceOf } from './sentence'
+import { byWhen, sentenceOf } from './sentence'
 import { t } from './words'
 
 import { speak, wordsReady } from '@/locales/words'
@@ -28,6 +28,13 @@ function said(given: Partial<DueInputs>, standing = {}): string {
 }
 
 afterEach(() => speak('zh'))
+
+test('what is awaited until the day is said, not always 办完', () => {
+  expect(byWhen('normal', '11 月 30 日（周一）')).toBe('11 月 30 日（周一）前办完')
+  expect(byWhen('urgent_2h', '今天 12:41')).toBe('今天 12:41 前办完')
+  expect(byWhen('decide', '12 月 1 日（周二）')).toBe('12 月 1 日（周二）前决定是否受理')
+  expect(byWhen('look_at_response', '明天（周二）')).toBe('明天（周二）前看反馈')
+})
 
 test('five working days over a week-end, word for word', () => {
   expect(said({})).toBe(

@@ -52,6 +52,24 @@ function ruleWords(rule: string, given: { day: string; period: string }): string
   }
 }
 
+/** 「11 月 30 日前办完」, or what else is awaited until then. */
+export function byWhen(rule: string, when: string): string {
+  return awaited(rule, { when }).replace(/(\d)(?=\p{Script=Han})/u, '$1 ') // 23:59 前, but 11 月 30 日前
+}
+
+function awaited(rule: string, given: { when: string }): string {
+  switch (rule) {
+    case 'decide': return t('by_decide', given)
+    case 'author_amends': return t('by_author_amends', given)
+    case 'look_at_response': return t('by_look_at_response', given)
+    case 'answer': return t('by_answer', given)
+    case 'call_back': return t('by_call_back', given)
+    case 'acknowledge':
+    case 'clue_acknowledge': return t('by_acknowledge', given)
+    default: return t('by_other', given)
+  }
+}
+
 /** The days between that do not count, or count against their weekday. A date that was granted counts nothing. */
 function skipped(due: Due, inputs: DueInputs, days: WorkingDays, now: Date): string[] {
   if (inputs.period.unit === 'h' || lastExtension(inputs)) return due.provisional ? [guess(due)] : []

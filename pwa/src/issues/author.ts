@@ -37,7 +37,7 @@ export const authorCommands: Registry = {
   support: {
     label: () => t('support'),
     operation: 'SupportIssue',
-    place: 'bar',
+    place: 'more',
     steps: false,
     sheet: sheetFor(words, 'support'),
   },

@@ -7,9 +7,10 @@ import type { ValueOf } from '@/api/reply'
 import { clueCommands } from '@/clues/issueCommand'
 import { officeCommands } from '@/office/commands'
 
-export const COMMANDS: Readonly<Record<string, readonly Command[]>> = joined(unitCommands, authorCommands, officeCommands, clueCommands)
+export const COMMANDS: Readonly<Record<string, readonly Command[]>> = joined(officeCommands, unitCommands, authorCommands, clueCommands)
 
 const MOST_IN_BAR = 3
+const ORDER = Object.keys(COMMANDS) // what comes first in a registry comes first in a bar
 
 export interface Named {
   name: string
@@ -32,12 +33,13 @@ export function commandOf(operation: string): Named | undefined {
 
 /** At most three in the bar, what says yes last, what cannot be undone first; the rest behind 「更多」. */
 export function barOf(allowed: readonly string[], issue: ValueOf<'Issue'>): { bar: Named[]; more: Named[] } {
-  const found = allowed.flatMap((name) => {
+  const found = ORDER.filter((name) => allowed.includes(name)).flatMap((name) => {
     const command = faceOf(name, issue)
     return command ? [{ name, command }] : []
   })
   const primary = found.filter(({ command }) => command.place === 'primary').slice(0, 1)
-  const others = found.filter((one) => one.command.place !== 'more' && !primary.includes(one))
+  const near = found.filter((one) => one.command.place !== 'more' && !primary.includes(one))
+  const others = near.length + primary.length > 0 ? near : found // a bar of nothing but 「更多」 hides what little there is
   const chosen = others.slice(0, MOST_IN_BAR - primary.length)
   const left = [...chosen.filter(({ command }) => command.danger), ...chosen.filter(({ command }) => !command.danger)]
   const bar = [...left, ...primary]

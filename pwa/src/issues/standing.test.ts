@@ -49,7 +49,9 @@ test('three buttons: what cannot be undone first, what says yes last, the rest b
     return [bar.map(({ name }) => name), more.map(({ name }) => name)]
   }
   expect(names(['acknowledge', 'decline', 'ask_extension'])).toEqual([['decline', 'ask_extension', 'acknowledge'], []])
-  expect(names(['note', 'ask_extension', 'ask_suspension', 'respond'])).toEqual([['note', 'ask_extension', 'respond'], ['ask_suspension']])
+  expect(names(['note', 'ask_extension', 'ask_suspension', 'respond'])).toEqual([['ask_extension', 'note', 'respond'], ['ask_suspension']])
+  expect(names(['support', 'note', 'extend', 'urge', 'transfer'])).toEqual([['transfer', 'extend', 'urge'], ['note', 'support']])
+  expect(names(['support'])).toEqual([['support'], []])
   expect(names(['no_such_command'])).toEqual([[], []])
 })
 

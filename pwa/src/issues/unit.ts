@@ -27,6 +27,13 @@ export const unitCommands: Registry = {
     sheet: defineAsyncComponent(() => import('./DeclineSheet.vue')),
     to: 'ACCEPTED',
   },
+  ask_extension: {
+    label: () => t('ask_extension'),
+    operation: 'AskExtension',
+    place: 'bar',
+    steps: true,
+    sheet: sheetFor(askTime, 'ask_extension'),
+  },
   note: {
     label: () => t('note'),
     operation: 'NoteIssue',
@@ -34,13 +41,6 @@ export const unitCommands: Registry = {
     steps: false,
     again: true,
     sheet: defineAsyncComponent(() => import('./NoteSheet.vue')),
-  },
-  ask_extension: {
-    label: () => t('ask_extension'),
-    operation: 'AskExtension',
-    place: 'bar',
-    steps: true,
-    sheet: sheetFor(askTime, 'ask_extension'),
   },
   ask_suspension: {
     label: () => t('ask_suspension'),

@@ -9,6 +9,8 @@ export default {
   gone: 'There is no such record, or you may not see it',
   goneText: 'It may have gone to another unit, or been changed.',
   goBack: 'Back to the start',
+  openWhole: 'Whole page',
+  putAway: 'Close this issue',
   more: 'More',
   moreTitle: 'You can also',
   handOverClue: 'Hand over a clue',

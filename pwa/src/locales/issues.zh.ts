@@ -7,6 +7,8 @@ export default {
   gone: '没有这条记录，或您看不到',
   goneText: '它可能已经转给别的单位，或已经调整。',
   goBack: '回到首页',
+  openWhole: '整页看',
+  putAway: '收起这件问题',
   more: '更多',
   moreTitle: '还可以',
   handOverClue: '移送线索',
