@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 
@@ -60,6 +61,12 @@ def store_of(settings: Settings) -> ObjectStore:
     return open_store(settings.store_url, credentials, presign=settings.store_presign)
 
 
+@cache
+def trusted() -> Mapping[str, allowlist.Document]:
+    """The documents of schema/, compiled once however many applications this process makes."""
+    return allowlist.load(PERSISTED, schema.core)
+
+
 def make_app(
     settings: Settings, *, clock: Clock = utc_now, beside: Background = nothing_beside
 ) -> Starlette:
@@ -69,7 +76,7 @@ def make_app(
     gate = Gate(settings, clock)
     endpoint = Endpoint(
         schema,
-        allowlist.load(PERSISTED, schema.core),
+        trusted(),
         any_document=settings.documents == "any",
         clients=gate.context,
         cookies=gate.cookies,
