@@ -235,6 +235,7 @@ const en: Catalogue<typeof zh> = {
   overdue: 'Overdue',
   callBacks: 'Call back',
   lookBacks: 'Look back',
+  ledger: 'Ledger',
   boards: 'Which list',
   boardSub: '{n}, first due first',
   allColours: 'All',

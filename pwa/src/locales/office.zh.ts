@@ -232,6 +232,7 @@ export default {
   overdue: '逾期',
   callBacks: '回访',
   lookBacks: '回头看',
+  ledger: '台账',
   boards: '看哪些',
   boardSub: '{n} 件，先到期的在前',
   allColours: '全部',
