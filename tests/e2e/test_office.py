@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,18 +19,13 @@ from backend.people.models import Unit
 from tests.e2e.app import App
 from tests.e2e.conftest import Town
 from tests.e2e.inside import on_phone
-from tests.fixtures.chromium import NewPhone
+from tests.fixtures.chromium import DESK, NewPhone
 from tests.fixtures.server import Served
 from tests.life import unit_actor
 from tests.world import TOPIC
 
 pytestmark = pytest.mark.browser
 
-DESK: dict[str, Any] = {
-    "viewport": {"width": 1280, "height": 800},
-    "is_mobile": False,
-    "has_touch": False,
-}
 HELD_MS = 40_000  # ten seconds of holding, then two cores with everything at once
 LAMP = "厂门口的路灯坏了两周，夜班出门看不清路"
 SIGN = "消防通道划线磨没了，晚上停满了车"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from backend.evidence.models import Photo
 from tests.e2e.app import PHOTOS, SLOW_MS, TALK, App
 from tests.e2e.conftest import Town
 from tests.e2e.inside import arrived, photos_on_phone
-from tests.fixtures.chromium import NewPhone
+from tests.fixtures.chromium import DESK, NewPhone
 from tests.fixtures.server import Served
 
 pytestmark = pytest.mark.browser
@@ -91,3 +92,36 @@ async def test_heic_is_taken_and_the_server_converts_it(
     photo = await Photo.get()
     assert photo.raw_sha256 is not None
     assert photo.raw_sha256 != photo.sha256
+
+
+async def test_a_photo_says_when_and_where_it_was_taken_or_nothing(
+    new_phone: NewPhone, served: Served, town: Town
+) -> None:
+    """An old photo, chosen today, is never said to be of today."""
+    app = await App.opened(await new_phone(), served.url)
+    await app.sign_in(town.officer)
+    await app.open_visit()
+    told = ["phone/HMD_Nokia_8.3_5G.jpg", "phone/iphone_13_pro_max.HEIC", "gps/DSCN0010.jpg"]
+    silent = "orientation/landscape_1.jpg"
+    await app.fill_visit(photos=[PHOTOS / name for name in [*told, silent]])
+    await app.save()
+    await app.shows_all_sent()
+
+    rows = await Photo.all().order_by("position")
+    assert [row.taken_at for row in rows] == [
+        datetime(2022, 8, 14, 11, 12, 31, tzinfo=UTC),  # +03:00, says the photo
+        datetime(2022, 2, 16, 11, 55, 41, tzinfo=UTC),  # +01:00
+        datetime(2008, 10, 22, 8, 28, 39, tzinfo=UTC),  # no zone: that of the phone, Shanghai
+        None,
+    ]
+    places = [row.lat_deg and (round(row.lat_deg, 3), round(row.lng_deg or 0, 3)) for row in rows]
+    assert places == [(60.147, 24.907), None, (43.467, 11.885), None]
+    assert [row.accuracy_m for row in rows] == [None] * 4  # no camera said how exact
+
+    desk = await App.opened(await new_phone("desk", **DESK), served.url)
+    await desk.sign_in(town.supervisor)
+    photos = desk.page.locator(".visit-photos")
+    await expect(photos).to_contain_text("2022 年 8 月 14 日 19:12", timeout=SLOW_MS)
+    await expect(photos).to_contain_text("2008 年 10 月 22 日 16:28 拍")
+    await expect(photos).to_contain_text("1 张照片里没有拍摄时间")
+    await expect(photos).not_to_contain_text("今天")

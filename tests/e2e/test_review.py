@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,16 +11,11 @@ from backend.visits.models import Visit, VisitReview, VisitState
 from tests.e2e.app import TALK, App
 from tests.e2e.conftest import NAMES, Town
 from tests.e2e.inside import on_phone
-from tests.fixtures.chromium import NewPhone
+from tests.fixtures.chromium import DESK, NewPhone
 from tests.fixtures.server import Served
 
 pytestmark = pytest.mark.browser
 
-DESK: dict[str, Any] = {
-    "viewport": {"width": 1280, "height": 800},
-    "is_mobile": False,
-    "has_touch": False,
-}
 HELD_MS = 40_000  # ten seconds of holding, then two cores with everything at once
 REASON = "请写明要增多少千伏安。"
 

@@ -83,7 +83,7 @@ function headersOf({ mime, sha256, takenAt, place }: PhotoRow): Record<string, s
   return {
     'content-type': mime || 'application/octet-stream',
     'x-sha256': sha256,
-    'x-taken-at': takenAt,
+    ...(takenAt ? { 'x-taken-at': takenAt } : {}),
     ...(place ? { 'x-lat': String(place.latDeg), 'x-lng': String(place.lngDeg) } : {}),
     ...(place?.accuracyM != null ? { 'x-accuracy': String(place.accuracyM) } : {}),
   }

@@ -178,6 +178,15 @@ test('a photo is taken by its own id and hash, with what the server keeps instea
 
   expect(asked[0]).toMatchObject({ url: 'http://localhost:3000/photos/p1', sending: { method: 'PUT', headers: { 'x-sha256': 'aa', 'x-lat': '33.7', 'x-lng': '113.3' } } })
   expect(asked[0]!.sending.headers).not.toHaveProperty('x-accuracy')
+  expect(asked[0]!.sending.headers).toHaveProperty('x-taken-at')
+})
+
+test('a photo that does not say when it was taken is sent without a time', async () => {
+  const post = httpPost(answering(json({ id: 'p1', sha256: 'aa' })))
+
+  await post.putPhoto({ ...own, takenAt: '' })
+
+  expect(asked[0]!.sending.headers).not.toHaveProperty('x-taken-at')
 })
 
 test.each<[string, Carried, object]>([

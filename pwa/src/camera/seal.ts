@@ -3,10 +3,8 @@
  *
  * A HEIC that this browser cannot decode is kept raw; the server converts it and answers for both hashes.
  */
-import { type Place } from '@/place/place'
-
 import { develop } from './darkroom'
-import { takenOf } from './exif'
+import { takenOf, type PhotoPlace } from './exif'
 import { PhotoFault } from './faults'
 import { sha256Of } from './hash'
 import { wholePhoto, type PhotoKind } from './whole'
@@ -19,9 +17,12 @@ export interface SealedPhoto {
   mediaType: 'image/jpeg' | 'image/heic'
   widthPx: number // 0 for a raw HEIC
   heightPx: number
-  takenAt: string // ISO 8601, UTC; from EXIF, else now
-  place: Place | null
+  takenAt: string // ISO 8601, UTC; '' when nobody knows: an old photo is never said to be of now
+  place: PhotoPlace | null
 }
+
+/** What an iPhone's camera just took comes to a page re-encoded, without EXIF, under this name; no other photo does (WebKit's WKFileUploadPanel). */
+const FRESH = { name: 'image.jpg', withinMs: 60_000 }
 
 /** Throws PhotoFault with the reason to be said on that photo. */
 export async function sealPhoto(file: Blob, now: Date): Promise<SealedPhoto> {
@@ -31,7 +32,13 @@ export async function sealPhoto(file: Blob, now: Date): Promise<SealedPhoto> {
   const sealed = await smaller(file, original, kind)
   if (sealed.bytes.byteLength > PHOTO_BYTES_MAX) throw new PhotoFault('too_big')
   const sha256 = await sha256Of(sealed.bytes)
-  return { ...sealed, sha256, takenAt: taken.takenAt ?? now.toISOString(), place: taken.place }
+  return { ...sealed, sha256, takenAt: taken.takenAt ?? justTaken(file, now), place: taken.place }
+}
+
+function justTaken(file: Blob, now: Date): string {
+  if (!(file instanceof File) || file.name !== FRESH.name) return ''
+  const agoMs = now.getTime() - file.lastModified
+  return agoMs >= 0 && agoMs <= FRESH.withinMs ? new Date(file.lastModified).toISOString() : ''
 }
 
 /** A file chosen from a cloud album may vanish between choosing and reading. */

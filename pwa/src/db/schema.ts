@@ -16,7 +16,7 @@ export interface PhotoRow {
   mime: string // image/jpeg, audio/… for a voice note, or '' for raw bytes that only the server can read (HEIC)
   sha256: string // of `bytes`, hex, computed at capture
   evidenceSha256: string // what the server keeps instead, where it converted the bytes; else ''
-  takenAt: string // ISO 8601, UTC; from EXIF, else the phone's clock
+  takenAt: string // ISO 8601, UTC; by its EXIF; of a voice note when it was begun; '' if nobody knows
   place: { latDeg: number; lngDeg: number; accuracyM: number | null } | null // WGS-84, from EXIF
   keptAt: string // ISO 8601, UTC
   removedAt: string // taken off by the person, can be put back for a while; '' if not

@@ -92,5 +92,5 @@ export default {
   printFoot: '{district} · printed {moment}',
   photos: 'Photos',
   photoNote: 'Taken {moment}, check code {code}',
-  photoCode: 'Check code {code}',
+  photoCode: 'The photo does not say when it was taken, check code {code}',
 } satisfies Catalogue<typeof zh>

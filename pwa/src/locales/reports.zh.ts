@@ -90,5 +90,5 @@ export default {
   printFoot: '{district} · 打印于 {moment}',
   photos: '照片',
   photoNote: '{moment} 拍摄，校验码 {code}',
-  photoCode: '校验码 {code}',
+  photoCode: '照片里没有拍摄时间，校验码 {code}',
 } as const

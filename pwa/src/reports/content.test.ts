@@ -44,5 +44,5 @@ test('the words of the review are those about the present version', () => {
 
 test('photos come small in the grid and larger in the viewer', () => {
   const [photo] = gridOf([{ id: 'a', sha256: '', takenAt: null, widthPx: 1, heightPx: 1, checkCode: '7K4M' }], NOW)
-  expect(photo).toMatchObject({ src: 'photos/a?size=thumb', large: 'photos/a?size=display', note: '校验码 7K4M' })
+  expect(photo).toMatchObject({ src: 'photos/a?size=thumb', large: 'photos/a?size=display', note: '照片里没有拍摄时间，校验码 7K4M' })
 })
