@@ -88,7 +88,7 @@ async def test_requests(
     tmp_path: Path,
     new_server: Callable[..., Served],
 ) -> None:
-    server = new_server(BLT_WORKER="off", BLT_DOCUMENTS="trusted")
+    server = new_server(cold=True, BLT_WORKER="off", BLT_DOCUMENTS="trusted")
     print(f"\n== {engine}: processor time of the server process for each request")
     async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         uploads = await _uploads(http, server, town)

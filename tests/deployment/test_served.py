@@ -12,6 +12,12 @@ from tests.fixtures.s3 import S3Server
 from tests.fixtures.server import Served
 
 
+@pytest.fixture
+def served(new_server: Callable[..., Served]) -> Served:
+    """By the very command."""
+    return new_server(cold=True)
+
+
 def test_ready_with_a_folder(served: Served) -> None:
     assert httpx.get(f"{served.url}/readyz").status_code == 200
     assert httpx.get(f"{served.url}/healthz").status_code == 200
