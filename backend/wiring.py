@@ -48,7 +48,7 @@ from backend.notify import addressees, digest
 from backend.notify import queries as notify_queries
 from backend.notify.graphql import NotifyMutation, NotifyQuery
 from backend.people import badges
-from backend.people.events import GrantEnded
+from backend.people.events import GrantChanged, GrantEnded, GrantGiven, PersonSaved
 from backend.people.graphql import PeopleMutation, PeopleQuery
 from backend.visits import notices as visit_notices
 from backend.visits import queries as visit_queries
@@ -81,7 +81,8 @@ HANDLERS: Mapping[str, tuple[Handler, ...]] = {
     **issue_notices.HANDLERS,
     **following_up_notices.HANDLERS,
     **clue_notices.HANDLERS,
-    GrantEnded.name: (leaving.plan_leaving,),
+    **dict.fromkeys((GrantGiven.name, GrantChanged.name, GrantEnded.name), (leaving.plan_leaving,)),
+    PersonSaved.name: (leaving.plan_leaving_of_closed,),
     CalendarChanged.name: (by_itself.on_calendar_changed,),
 }
 
@@ -89,7 +90,7 @@ HANDLERS: Mapping[str, tuple[Handler, ...]] = {
 JOBS: Mapping[str, Job] = {
     clocks.COLOUR_JOB: by_itself.colour,
     clocks.RESUME_JOB: by_itself.resume,
-    leaving.LEAVE_JOB: leaving.leave,
+    leaving.LEAVE_JOB: by_itself.leave,
     looking_back.LOOK_BACK_JOB: by_itself.look_back_due,
     snapshots.FREEZE_JOB: snapshots.freeze,
     digest.DIGEST_JOB: digest.digest,

@@ -13,7 +13,7 @@ from backend.identities import queries as identities
 from backend.kernel.actor import Actor, Role
 from backend.notify.models import Notice
 from backend.people.models import Grant, Person, Unit
-from backend.worker import run_once
+from backend.worker import run_jobs, run_once
 from tests.fixtures.phone import Phone
 from tests.world import DISTRICT, LONG_AGO, TOPIC, make_actor, make_enterprise, make_region
 
@@ -137,6 +137,22 @@ class Town:
     async def deliver(self) -> int:
         """The worker tells whoever is to be told."""
         return await run_once(now=self.now)
+
+    async def settle(self) -> None:
+        """The worker does what is due now, and what comes of it."""
+        for _ in range(3):
+            await self.deliver()
+            self.phone.clock.advance(seconds=1)
+            await run_jobs(now=self.now)
+        while await self.deliver():
+            pass
+
+    async def leaves(self, actor: Actor) -> None:
+        """An admin ends the grant that this person acts in, and the worker does what follows."""
+        await self.phone.sign_in(await make_actor(Role.ADMIN))
+        ended = await self.phone.post("EndGrant", {"id": str(actor.grant_id)})
+        assert "errors" not in ended, ended
+        await self.settle()
 
     @property
     def now(self) -> datetime:

@@ -13,7 +13,9 @@ from uuid import UUID, uuid4
 from backend.calendar.colours import ESCALATE_AFTER_WD, LEADER_AFTER_WD
 from backend.calendar.deadlines import DueInputs, due_of
 from backend.calendar.queries import working_days
+from backend.following_up import looking_back
 from backend.following_up.models import LookBack
+from backend.handling import leaving
 from backend.issues import clocks
 from backend.issues.access import IssueFacts
 from backend.issues.carrying_out import Act, take_step
@@ -55,6 +57,13 @@ async def resume(issue_id: UUID, now: datetime) -> None:
     issue = await Issue.filter(id=issue_id).select_for_update().get()
     if issue.state is IssueState.SUSPENDED:
         await _step(issue, "resume", now, suspended_until=None)
+
+
+async def leave(subject_id: UUID, now: datetime) -> None:
+    """Somebody's grant is over or their account closed: nothing stays with nobody."""
+    person_id = await leaving.who_left(subject_id)
+    await leaving.leave_issues(person_id, now)
+    await looking_back.leave_look_backs(person_id, now)
 
 
 async def look_back_due(issue_id: UUID, now: datetime) -> None:

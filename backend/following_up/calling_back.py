@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from backend.calendar.queries import working_days
 from backend.following_up.letters import CallBack
 from backend.following_up.looking_back import plan_by_rule, take_up_again
+from backend.handling.leaving import look_who_has_it
 from backend.handling.models import Assignment
 from backend.issues import clocks
 from backend.issues.access import IssueFacts
@@ -185,3 +186,4 @@ async def _new_round(act: Act) -> None:
         "escalation": act.issue.escalation + 1, "assigned_at": act.now, "noted_at": None,
         "sent_back": 0,
     }  # fmt: skip
+    await look_who_has_it(act.issue, act.now)

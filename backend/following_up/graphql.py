@@ -125,7 +125,8 @@ class FollowingUpQuery:
     @strawberry.field
     async def look_backs(self, info: Info) -> LookBacksResult:
         actor, now = info.context.signed_in(), info.context.now
-        return LookBackList.of(await listing.to_look_back(actor), await Words.of(now))
+        mine = await listing.to_look_back(actor)
+        return LookBackList.of(mine, await listing.unowned(actor, now=now), await Words.of(now))
 
     @strawberry.field
     async def closed_issues(

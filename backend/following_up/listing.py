@@ -8,8 +8,10 @@ from datetime import date, datetime
 from tortoise.expressions import Q, Subquery
 
 from backend.enterprises.queries import paired_ids
+from backend.following_up.looking_back import owners
 from backend.following_up.models import LookBack
 from backend.identities import queries as identities
+from backend.issues.access import LOOK_BACK_OWNERS
 from backend.issues.listing import TODO_STATES
 from backend.issues.models import Issue, Step
 from backend.issues.queries import IssueRow, rows_for_office, rows_for_unit
@@ -18,6 +20,8 @@ from backend.issues.states import IssueSource, IssueState
 from backend.kernel import page
 from backend.kernel.actor import Actor, Role
 from backend.kernel.refusal import NotAllowed
+from backend.people.models import Grant
+from backend.people.queries import in_force
 
 LOOK_BACKS_MAX = 200
 COLOURS = frozenset({"blue", "yellow", "red", "stop"})
@@ -86,15 +90,30 @@ async def to_call_back(
 
 
 async def to_look_back(actor: Actor) -> list[ToLook]:
-    """The actor's own look-backs, first due first; the office's words unless of the office."""
-    plans = await LookBack.filter(owner_id=actor.person_id, done_at__isnull=True).order_by(
+    """What the actor is to look back on, themself or for whom they stand in, first due first;
+    the office's words unless of the office."""
+    return await _planned(actor, Q(owner_id__in=owners(actor)))
+
+
+async def unowned(actor: Actor, *, now: datetime) -> list[ToLook]:
+    """Look-backs of the actor's region whose owner is gone: for the office to name another."""
+    if actor.role is not Role.SUPERVISOR or actor.region is None:
+        return []
+    there = Grant.filter(in_force(now), role__in=LOOK_BACK_OWNERS, person__active=True)
+    return await _planned(actor, ~Q(owner_id__in=Subquery(there.values("person_id"))))
+
+
+async def _planned(actor: Actor, whose: Q) -> list[ToLook]:
+    where = Q(state=IssueState.CLOSED)
+    if actor.role is Role.SUPERVISOR and actor.region is not None:
+        where &= Q(region__startswith=actor.region)
+    closed = Subquery(Issue.filter(where).values("id"))
+    plans = await LookBack.filter(whose, done_at__isnull=True, issue_id__in=closed).order_by(
         "due_on", "id"
     ).limit(LOOK_BACKS_MAX)  # fmt: skip
     read = rows_for_office if actor.role is Role.SUPERVISOR else rows_for_unit
-    where = Q(id__in=[plan.issue_id for plan in plans], state=IssueState.CLOSED)
-    if actor.role is Role.SUPERVISOR and actor.region is not None:
-        where &= Q(region__startswith=actor.region)
-    rows = {row["id"]: row for row in await read(where, order="closed_at", limit=LOOK_BACKS_MAX)}
+    ids = Q(id__in=[plan.issue_id for plan in plans])
+    rows = {row["id"]: row for row in await read(ids, order="closed_at", limit=LOOK_BACKS_MAX)}
     return [
         ToLook(rows[plan.issue_id], plan.due_on, plan.rule)
         for plan in plans

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import cast
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from backend.following_up import rules
 from backend.following_up.letters import Finding, Plan
 from backend.following_up.models import LookBack
 from backend.handling.assigning import check_not_too_far
+from backend.issues.access import LOOK_BACK_OWNERS
 from backend.issues.carrying_out import Act, IssueReceipt, carry_out
 from backend.issues.deciding import check_reason
+from backend.issues.events import LookBackUnowned
 from backend.issues.letters import Words
 from backend.issues.models import Issue, Step
 from backend.issues.service import ON_THE_SPOT
 from backend.issues.states import IssueSource, IssueState
+from backend.issues.system import SYSTEM
 from backend.issues.transitions import Clock
 from backend.kernel import schedule
 from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date, day_start
+from backend.kernel.ledger import Deed, record
 from backend.kernel.refusal import Refusal, Remedy, check_length
 from backend.people.models import Grant, Person
-from backend.people.queries import in_force
+from backend.people.queries import holders, in_force
 
 LOOK_BACK_JOB = "following_up.look_back"
 FINDING_CHARS = (2, 1000)
-MAY_OWN = (Role.SUPERVISOR, Role.LIAISON)
 
 
 class OwnerHandledIt(Refusal):
@@ -66,10 +69,7 @@ async def plan(actor: Actor, letter: Plan, *, now: datetime) -> IssueReceipt:
         if letter.due_on <= civil_date(act.now):
             raise LookBackInThePast(field="dueOn")
         check_not_too_far(letter.due_on, today=civil_date(act.now), field="dueOn")
-        held = Grant.filter(
-            in_force(act.now), person_id=letter.owner_id, role__in=MAY_OWN, person__active=True
-        )
-        if not await held.exists():
+        if not await may_own(letter.owner_id, now=act.now):
             raise OwnerUnknown(field="ownerId")
         if await _handled(letter.owner_id, act.issue):
             raise OwnerHandledIt(field="ownerId")
@@ -96,7 +96,7 @@ async def look_back(actor: Actor, letter: Finding, *, now: datetime) -> IssueRec
             "result_name": "没有反弹" if letter.holds else "又发生了",
         }
         await LookBack.filter(
-            issue_id=act.issue.id, owner_id=act.actor.person_id, done_at__isnull=True
+            issue_id=act.issue.id, owner_id__in=owners(act.actor), done_at__isnull=True
         ).update(done_at=act.now, holds=letter.holds, text=letter.text.strip())
         await schedule.cancel(LOOK_BACK_JOB, act.issue.id)
         if not letter.holds:
@@ -139,22 +139,52 @@ async def plan_by_rule(act: Act, response: Step | None) -> None:
         await _insert(act, owner_id, rules.look_back_on(rule, civil_date(act.now)), rule, None)
 
 
-async def to_look_back(person_id: UUID) -> list[UUID]:
-    """The issues that this person is to look back on."""
-    found = LookBack.filter(owner_id=person_id, done_at__isnull=True)
+def owners(actor: Actor) -> list[UUID]:
+    """Whose look-backs are this actor's: their own, and those of whom they stand in for (代)."""
+    lent = actor.stands_in_for if actor.role in LOOK_BACK_OWNERS else None
+    return [actor.person_id, lent] if lent else [actor.person_id]
+
+
+async def to_look_back(actor: Actor) -> list[UUID]:
+    """The issues that this actor is to look back on."""
+    found = LookBack.filter(owner_id__in=owners(actor), done_at__isnull=True)
     return cast("list[UUID]", await found.values_list("issue_id", flat=True))
 
 
-async def _owner_by_rule(act: Act) -> UUID | None:
-    """Who closed it, if of the office; else the supervisor who assigned it."""
-    if act.actor.role is Role.SUPERVISOR:
-        return act.actor.person_id
-    assigned = (
-        await Step.filter(issue_id=act.issue.id, command="assign", role=Role.SUPERVISOR.value)
-        .order_by("-at")
-        .first()
+async def may_own(person_id: UUID, *, now: datetime) -> bool:
+    """Whether this person may be given look-backs now, and goes on having those given before."""
+    held = Grant.filter(
+        in_force(now), person_id=person_id, role__in=LOOK_BACK_OWNERS, person__active=True
     )
-    return assigned.actor_id if assigned else None
+    return await held.exists()
+
+
+async def leave_look_backs(person_id: UUID, now: datetime) -> None:
+    """The look-backs of somebody who may own none any more wait for the office to name another.
+
+    Emits:
+        issues.look_back_unowned for each
+    """
+    if await may_own(person_id, now=now):
+        return
+    async for plan in LookBack.filter(owner_id=person_id, done_at__isnull=True).order_by("id"):
+        event = LookBackUnowned(subject_id=plan.issue_id)
+        await record(event, Deed(SYSTEM, now, "leave", uuid5(plan.id, now.isoformat())))
+
+
+async def _owner_by_rule(act: Act) -> UUID | None:
+    """Who closed it, if of the office; else who assigned it; else another of the office.
+
+    None: nobody of the office is left who did not handle it.
+    """
+    closed_by = [act.actor.person_id] if act.actor.role is Role.SUPERVISOR else []
+    assigned = Step.filter(issue_id=act.issue.id, command="assign").order_by("-at").limit(1)
+    assigned_by = [step.actor_id async for step in assigned if step.actor_id]
+    office = sorted(await holders(Role.SUPERVISOR, act.issue.region, now=act.now))
+    for one in (*closed_by, *assigned_by, *office):
+        if await may_own(one, now=act.now) and not await _handled(one, act.issue):
+            return one
+    return None
 
 
 async def _insert(

@@ -49,7 +49,7 @@ class CallBackList:
         return cls(items=shown, after=_after([one.row for one in found], first))
 
 
-@strawberry.type(description="本人要去回头看的一件。")
+@strawberry.type(description="要去回头看的一件。")
 class LookBackLine:
     issue: IssueLine
     due_on: date
@@ -57,18 +57,25 @@ class LookBackLine:
         description="为什么安排：fault_finding、money、sample、by_hand、asked。"
     )
 
+    @classmethod
+    def of(cls, one: listing.ToLook, words: Words) -> LookBackLine:
+        return cls(issue=IssueLine.of(one.row, words), due_on=one.due_on, rule=one.rule)
 
-@strawberry.type(description="本人要回头看的，先到期的在前。")
+
+@strawberry.type(description="本人要回头看的（代办的也在），先到期的在前。")
 class LookBackList:
     items: list[LookBackLine]
+    unowned: list[LookBackLine] = strawberry.field(
+        description="安排的人已不在，等监督室另选一位；别的角色为空。"
+    )
 
     @classmethod
-    def of(cls, found: list[listing.ToLook], words: Words) -> LookBackList:
+    def of(
+        cls, mine: list[listing.ToLook], unowned: list[listing.ToLook], words: Words
+    ) -> LookBackList:
         return cls(
-            items=[
-                LookBackLine(issue=IssueLine.of(one.row, words), due_on=one.due_on, rule=one.rule)
-                for one in found
-            ]
+            items=[LookBackLine.of(one, words) for one in mine],
+            unowned=[LookBackLine.of(one, words) for one in unowned],
         )
 
 

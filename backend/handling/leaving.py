@@ -27,10 +27,16 @@ from backend.kernel.commands import already_done, fingerprint, remember
 from backend.kernel.device_time import check_time
 from backend.kernel.ledger import Deed, LedgerEvent, record, transaction
 from backend.kernel.refusal import NotAllowed, Refusal, Remedy, check_length
+from backend.people.models import Grant
 from backend.people.queries import grant_in_force, handlers_with
 
 LEAVE_JOB = "handling.leave"
-HELD = (IssueState.ASSIGNED, IssueState.IN_PROGRESS, IssueState.SUSPENDED)
+HELD = (
+    IssueState.ASSIGNED,
+    IssueState.IN_PROGRESS,
+    IssueState.SUSPENDED,
+    IssueState.RESPONDED,  # who is not satisfied, or the office, may give it back to them
+)
 REASON_CHARS = (2, 200)
 
 
@@ -133,12 +139,27 @@ async def hand_over_issues(actor: Actor, letter: HandOver, *, now: datetime) -> 
 
 
 async def plan_leaving(event: LedgerEvent, now: datetime) -> None:
-    """On people.grant_ended: when it is over, nothing may stay with that person."""
-    until = datetime.fromisoformat(event.facts["until_at"])
-    await schedule.plan(LEAVE_JOB, UUID(event.facts["person_id"]), max(until, now))
+    """On people.grant_given, _changed, _ended: when a grant is over, nothing may stay behind."""
+    grant = await Grant.get(id=event.subject_id)
+    if grant.until_at is None:
+        await schedule.cancel(LEAVE_JOB, grant.id)
+    else:
+        await schedule.plan(LEAVE_JOB, grant.id, max(grant.until_at, now))
 
 
-async def leave(person_id: UUID, now: datetime) -> None:
+async def plan_leaving_of_closed(event: LedgerEvent, now: datetime) -> None:
+    """On people.person_saved: whoever's account is closed has nothing from now on."""
+    if not event.facts["active"]:
+        await schedule.plan(LEAVE_JOB, event.subject_id, now)
+
+
+async def who_left(subject_id: UUID) -> UUID:
+    """Whose time is over: the holder of this grant, or the person of this closed account."""
+    grant = await Grant.get_or_none(id=subject_id).only("id", "person_id")
+    return grant.person_id if grant else subject_id
+
+
+async def leave_issues(person_id: UUID, now: datetime) -> None:
     """Issues of somebody who no longer handles for their unit go to its lead, else to the office.
 
     Emits:
@@ -155,6 +176,16 @@ async def leave(person_id: UUID, now: datetime) -> None:
             await _step(SYSTEM, issue, leads[0], "原承办人不再承办", cause, now)
         else:
             await record(IssueUnhandled(subject_id=issue.id), Deed(SYSTEM, now, "leave", cause))
+
+
+async def look_who_has_it(issue: Issue, now: datetime) -> None:
+    """It goes back to the unit: had its person left meanwhile, it is not theirs again.
+
+    Inside the deed's transaction; what is to be done about it follows at once.
+    """
+    person_id, unit_id = issue.handler_id, issue.lead_unit_id
+    if person_id and unit_id and not await is_handler_of(person_id, unit_id, now=now):
+        await schedule.plan(LEAVE_JOB, person_id, now)
 
 
 async def _step(actor: Actor, issue: Issue, to: UUID, why: str, cause: UUID, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backend.calendar.queries import working_days
+from backend.handling.leaving import look_who_has_it
 from backend.handling.models import Assignment
 from backend.issues import clocks
 from backend.issues.carrying_out import Act, IssueReceipt, carry_out
@@ -61,6 +62,7 @@ async def reject_response(actor: Actor, letter: Words, *, now: datetime) -> Issu
         if act.change["sent_back"] >= ESCALATED_AT_REJECTION:
             act.change["escalation"] = act.issue.escalation + 1
         await Assignment.filter(id=given.id).update(responded_at=None)
+        await look_who_has_it(act.issue, act.now)
 
     return await carry_out(actor, letter, "reject_response", effect, now=now)
 

@@ -19,6 +19,8 @@ from backend.kernel.access import Predicate, Table
 from backend.kernel.actor import Actor, Role
 
 UNIT_LEAD, INTAKE = "UNIT_LEAD", "INTAKE"
+LOOK_BACK_OWNERS = (Role.SUPERVISOR, Role.LIAISON)
+"""Who may be given a look-back."""
 
 
 class Action(StrEnum):

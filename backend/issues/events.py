@@ -78,6 +78,14 @@ class LookBackDue(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LookBackUnowned(Event):
+    """Who was to look back is no longer there: the office has to name another."""
+
+    name: ClassVar[str] = "issues.look_back_unowned"
+    subject_kind: ClassVar[str] = "issue"
+
+
+@dataclass(frozen=True, slots=True)
 class IssueUnhandled(Event):
     """Its person left and the unit has no lead: the office has to see to it."""
 

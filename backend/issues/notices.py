@@ -9,7 +9,7 @@ from uuid import UUID
 
 from backend.calendar.colours import LEADER_AFTER_WD
 from backend.identities import queries as identities
-from backend.issues.access import UNIT_LEAD
+from backend.issues.access import LOOK_BACK_OWNERS, UNIT_LEAD
 from backend.issues.events import IssueColoured, IssueReported, IssueStepped, IssueUnhandled
 from backend.issues.models import CoUnit, Issue, Step
 from backend.issues.states import IssueState
@@ -107,7 +107,7 @@ async def _people(
         case Told.OFFICE:
             return await holders(Role.SUPERVISOR, issue.region, now=now)
         case Told.PERSON:
-            return await _with_stand_ins(issue.handler_id, now)
+            return await _with_stand_ins(issue.handler_id, Role.HANDLER, now=now)
         case Told.FORMER_PERSON:
             former = event.facts.get("former_handler_id")
             return [UUID(former)] if former else []
@@ -120,7 +120,8 @@ async def _people(
             helping = CoUnit.filter(issue_id=issue.id, until_at__isnull=True)
             return await _leads([row.unit_id async for row in helping], now)
         case Told.OWNER:
-            return [UUID(words["owner_id"])] if "owner_id" in words else []
+            owner = UUID(words["owner_id"]) if "owner_id" in words else None
+            return await _with_stand_ins(owner, *LOOK_BACK_OWNERS, now=now)
         case Told.LEADERS:
             return await holders(Role.LEADER, issue.region, now=now)
 
@@ -161,10 +162,10 @@ async def _tell_followers(
         await _tell_followers(event, merged, kind, title, told, now)
 
 
-async def _with_stand_ins(person_id: UUID | None, now: datetime) -> list[UUID]:
+async def _with_stand_ins(person_id: UUID | None, *roles: Role, now: datetime) -> list[UUID]:
     if person_id is None:
         return []
-    return [person_id, *await stand_ins_of(person_id, Role.HANDLER, now=now)]
+    return [person_id, *await stand_ins_of(person_id, *roles, now=now)]
 
 
 async def _leads(unit_ids: Sequence[UUID], now: datetime) -> list[UUID]:

@@ -22,10 +22,10 @@ from backend.people.queries import in_force
 
 # Filled by wiring from following_up, which stands above this slice: the issues that somebody is to
 # look back on.
-ToLookBack = Callable[[UUID], Awaitable[list[UUID]]]
+ToLookBack = Callable[[Actor], Awaitable[list[UUID]]]
 
 
-async def _nothing(_: UUID) -> list[UUID]:
+async def _nothing(_: Actor) -> list[UUID]:
     return []
 
 
@@ -51,7 +51,7 @@ async def readable(actor: Actor, *, now: datetime) -> Q:
         paired=paired_now,
         own_protected=await identities.issues_of(actor.person_id),
         helped=await helped(actor),
-        to_look_back=await LOOKS_BACK[-1](actor.person_id),
+        to_look_back=await LOOKS_BACK[-1](actor),
     )
 
 
@@ -76,7 +76,7 @@ async def facts_of(actor: Actor, issue: Issue, *, now: datetime) -> IssueFacts:
         lead_unit_id=issue.lead_unit_id,
         helps=issue.id in await helped(actor),
         own_units=await own_units(actor, now=now),
-        looks_back=issue.id in await LOOKS_BACK[-1](actor.person_id),
+        looks_back=issue.id in await LOOKS_BACK[-1](actor),
     )
 
 

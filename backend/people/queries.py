@@ -122,9 +122,9 @@ async def handles_for(person_id: UUID, unit_id: UUID, *, now: datetime) -> bool:
     return await held.exists()
 
 
-async def stand_ins_of(person_id: UUID, role: Role, *, now: datetime) -> list[UUID]:
-    """Who acts for this person in this role now (代)."""
-    own = await Grant.filter(person_id=person_id, role=role).values_list("id", flat=True)
+async def stand_ins_of(person_id: UUID, *roles: Role, now: datetime) -> list[UUID]:
+    """Who acts for this person in one of these roles now (代)."""
+    own = await Grant.filter(person_id=person_id, role__in=roles).values_list("id", flat=True)
     lent = Grant.filter(in_force(now), lent_from_id__in=list(own), person__active=True)
     return list(dict.fromkeys([grant.person_id async for grant in lent])) if own else []
 

@@ -264,6 +264,8 @@ const en: Catalogue<typeof zh> = {
   ruleWhy_asked: 'Asked for by the reporter',
   mine: 'Mine',
   toPlan: 'Not planned',
+  unowned: 'Nobody to look',
+  unownedText: 'Whoever was to look is no longer in that role. Open one and name another under Plan a look-back.',
   planBatch: 'Plan these {n}',
   planChoose: 'Choose some to plan together',
   planEmpty: 'All closed ones are planned',

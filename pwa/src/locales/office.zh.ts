@@ -261,6 +261,8 @@ export default {
   ruleWhy_asked: '上报人请求',
   mine: '我要看的',
   toPlan: '还没安排的',
+  unowned: '没有人去的',
+  unownedText: '原来安排的人已经不在这个岗位。打开后在“安排回头看”里另选一位。',
   planBatch: '安排这 {n} 件',
   planChoose: '选几件一起安排',
   planEmpty: '办结的都安排了',
