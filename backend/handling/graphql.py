@@ -22,7 +22,10 @@ from backend.handling.inputs import (
 from backend.issues.inputs import WordsInput, receipt_of
 from backend.issues.states import Urgency
 from backend.kernel.graphql import DeedResult, Info, Refused
+from backend.notify.models import Reach
 from backend.people.graphql import UnitRef
+
+strawberry.enum(Reach, description="RINGS：手机收得到；SILENT：手机近来没回音；INBOX：没开推送。")
 
 
 @strawberry.type(description="一个可以主办的单位，和它的经办人。")
@@ -37,6 +40,15 @@ class HandlerChoice:
     id: UUID
     name: str
     lead: bool = strawberry.field(description="单位负责人。")
+    reach: Reach
+    stand_in: str | None = strawberry.field(description="本人不在，现在代理的人。")
+
+    @classmethod
+    def of(cls, person: suggesting.Person) -> HandlerChoice:
+        return cls(
+            id=person.id, name=person.name, lead=person.lead, reach=person.reach,
+            stand_in=person.stand_in,
+        )  # fmt: skip
 
 
 @strawberry.type(description="交办时的选择：建议的单位在最前，其余按名称。")
@@ -49,10 +61,7 @@ class AssignChoices:
             units=[
                 UnitChoice(
                     unit=UnitRef(id=one.unit_id, name=one.unit_name),
-                    people=[
-                        HandlerChoice(id=person.id, name=person.name, lead=person.lead)
-                        for person in one.people
-                    ],
+                    people=[HandlerChoice.of(person) for person in one.people],
                     reason=one.reason,
                 )
                 for one in found
@@ -72,10 +81,7 @@ class HandlingChoices:
     def of(cls, found: suggesting.Choices) -> HandlingChoices:
         return cls(
             units=[UnitRef(id=unit_id, name=name) for unit_id, name in found.units],
-            people=[
-                HandlerChoice(id=person.id, name=person.name, lead=person.lead)
-                for person in found.people
-            ],
+            people=[HandlerChoice.of(person) for person in found.people],
         )
 
 

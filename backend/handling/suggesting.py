@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -16,24 +16,31 @@ from backend.issues.access import UNIT_LEAD, leads_unit
 from backend.issues.standing import facts_of, visible
 from backend.issues.states import Urgency
 from backend.issues.transitions import Clock
-from backend.kernel.actor import Actor, Role
+from backend.kernel.actor import Actor, Role, covering
 from backend.kernel.refusal import NotAllowed
+from backend.notify.doorbells import reach_of
+from backend.notify.models import Reach
 from backend.people.models import Grant, Unit
 from backend.people.queries import in_force
 
 LOOKS_BACK = timedelta(days=365)
+STREET = "企业所在街道"
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Who handles. ``stand_in``: who acts for them now, because they are away."""
+
     id: UUID
     name: str
     lead: bool
+    reach: Reach
+    stand_in: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A unit with the people who handle for it now. ``reason``: only of the one suggested."""
+    """A unit with the people who handle for it now. ``reason``: only of those suggested."""
 
     unit_id: UUID
     unit_name: str
@@ -60,7 +67,7 @@ class DuePreview:
 async def choices(
     actor: Actor, issue_id: UUID, *, topic: str | None, now: datetime
 ) -> list[Choice]:
-    """Every unit that has somebody to handle, the suggested one first, the rest by name.
+    """Every unit that has somebody to handle: who had such problems, the street's own, the rest.
 
     Raises:
         NotFound: absent or hidden (remedy: stop). NotAllowed: only supervisors (remedy: stop).
@@ -71,13 +78,12 @@ async def choices(
     people = await _handlers(now)
     units = await Unit.filter(id__in=list(people), active=True).order_by("name") if people else []
     found = [Choice(unit.id, unit.name, people[unit.id]) for unit in units]
-    wanted = topic or issue.topic
-    suggested, reason = await _suggested(wanted, issue.region, {unit.id for unit in units}, now)
-    if suggested is None:
-        return found
-    first = next(one for one in found if one.unit_id == suggested)
-    rest = [one for one in found if one.unit_id != suggested]
-    return [Choice(first.unit_id, first.unit_name, first.people, reason), *rest]
+    streets = {unit.id: STREET for unit in units if unit.region in covering(issue.region)}
+    reasons = streets | await _by_history(
+        topic or issue.topic, issue.region, {unit.id for unit in units}, now
+    )
+    told = [replace(one, reason=reasons.get(one.unit_id)) for one in found]
+    return sorted(told, key=lambda one: (one.reason is None, one.reason == STREET))
 
 
 async def of_the_unit(actor: Actor, issue_id: UUID, *, now: datetime) -> Choices:
@@ -110,10 +116,10 @@ async def due_preview(urgency: Urgency, *, now: datetime) -> DuePreview:
     )
 
 
-async def _suggested(
+async def _by_history(
     topic: str, region: str, present: set[UUID], now: datetime
-) -> tuple[UUID | None, str | None]:
-    """By topic and street, else by topic; a unit that only declined does not count."""
+) -> dict[UUID, str]:
+    """At most one, by topic and street, else by topic; a unit that declined does not count."""
     kept = Assignment.filter(topic=topic, assigned_at__gte=now - LOOKS_BACK).exclude(
         ended_by="decline"
     )
@@ -124,8 +130,8 @@ async def _suggested(
         )  # fmt: skip
         if given:
             unit_id, count = given.most_common(1)[0]
-            return unit_id, f"{words}一年内 {given.total()} 件，{count} 件由它办"
-    return None, None
+            return {unit_id: f"{words}一年内 {given.total()} 件，{count} 件由它办"}
+    return {}
 
 
 async def _handlers(now: datetime) -> dict[UUID, list[Person]]:
@@ -136,10 +142,19 @@ async def _handlers(now: datetime) -> dict[UUID, list[Person]]:
             lent_from_id__isnull=True,
         )
         .order_by("person__name", "person_id")
-        .values("unit_id", "person_id", "bundles", person_name="person__name")
+        .values("id", "unit_id", "person_id", "bundles", person_name="person__name")
     )  # fmt: skip
+    rows = await held
+    lent = Grant.filter(
+        in_force(now), lent_from_id__in=[row["id"] for row in rows], person__active=True
+    ).values_list("lent_from_id", "person__name")
+    stand_ins = dict(await lent) if rows else {}
+    reached = await reach_of({row["person_id"] for row in rows})
     found: dict[UUID, list[Person]] = {}
-    for row in await held:
-        person = Person(row["person_id"], row["person_name"], UNIT_LEAD in row["bundles"])
+    for row in rows:
+        person = Person(
+            row["person_id"], row["person_name"], UNIT_LEAD in row["bundles"],
+            reached[row["person_id"]], stand_ins.get(row["id"]),
+        )  # fmt: skip
         found.setdefault(row["unit_id"], []).append(person)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,7 +16,7 @@ from backend.kernel.ledger import transaction
 from backend.kernel.refusal import BadInput, Refusal, Remedy
 from backend.kernel.text import clean
 from backend.notify import outside
-from backend.notify.models import Doorbell
+from backend.notify.models import Doorbell, Reach
 
 DOORBELLS_MAX = 10  # of one person; the oldest makes room
 UNACKED_MAX = 3  # so many pushes without an acknowledgement, and it is not relied on
@@ -106,6 +107,15 @@ async def of(person_id: UUID) -> list[Doorbell]:
 def healthy(bell: Doorbell) -> bool:
     """Whether its phone still answers what is sent to it."""
     return int(bell.unacked) < UNACKED_MAX
+
+
+async def reach_of(person_ids: Collection[UUID]) -> dict[UUID, Reach]:
+    """How each of these people would be reached now, for who chooses whom to give work to."""
+    reached = dict.fromkeys(person_ids, Reach.INBOX)
+    for bell in await Doorbell.filter(person_id__in=list(reached)):
+        if reached[bell.person_id] is not Reach.RINGS:
+            reached[bell.person_id] = Reach.RINGS if healthy(bell) else Reach.SILENT
+    return reached
 
 
 async def _make_room(person_id: UUID) -> None:

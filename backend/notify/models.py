@@ -60,6 +60,14 @@ class Channel(StrEnum):
     BOT = "bot"  # of a group: counts and a link
 
 
+class Reach(StrEnum):
+    """How an alert reaches a person outside the app, as far as their phones have shown."""
+
+    RINGS = "rings"  # a phone that answers
+    SILENT = "silent"  # phones are there, none answers any more
+    INBOX = "inbox"  # no push: only when they open the app, or by a later rung
+
+
 class Purpose(StrEnum):
     NOTICE = "notice"
     DIGEST = "digest"

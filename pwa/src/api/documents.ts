@@ -12,7 +12,7 @@ export const documents = {
   AskExtension: '9fc154bd7b7ca6793e466d75b445cbd8eb52157928cff34efaaf7f5cd8cfe07c',
   AskLookBack: '7a5e1db90ad7e746fa31d503cad532259d439666990ca47cfe1a66c4e8f5c94d',
   AskSuspension: '941e34df9b1855e70e51769cdf89377c819a5f51b44fee8f7b6ec1815349594d',
-  AssignChoices: '8748a9bb51fa50550cdb9acde68fb9ce371fa90ef42a5655680e77bdcb9b7726',
+  AssignChoices: '664ada2bb95f3ee6e6c625fca73bf83afe16f0676dcf3df26b7fc2b7f5dea434',
   AssignIssue: '74d13913dbe50e0065c7585e18b075b19e9ddfe24b7da81f1c3be14d779be531',
   CalendarYears: '8c3bd71995640c659c0eeeb69a670a3653d6058360d00c731982fa12be74d681',
   CallBackIssue: '058f9e491095e796cf078907439d5d28450858a4568847a416585d8ec4698232',

@@ -401,6 +401,12 @@ export type Rating =
   | 'MOSTLY'
   | 'UNSATISFIED';
 
+/** RINGS：手机收得到；SILENT：手机近来没回音；INBOX：没开推送。 */
+export type Reach =
+  | 'RINGS'
+  | 'SILENT'
+  | 'INBOX';
+
 export type ReassignIssueInput = {
   commandId: string;
   issueId: string;
@@ -851,7 +857,7 @@ export type AssignChoicesQueryVariables = Exact<{
 
 
 export type AssignChoicesQuery = { assignChoices:
-    | { __typename: 'AssignChoices', units: Array<{ reason: string | null, unit: { id: string, name: string }, people: Array<{ id: string, name: string, lead: boolean }> }> }
+    | { __typename: 'AssignChoices', units: Array<{ reason: string | null, unit: { id: string, name: string }, people: Array<{ id: string, name: string, lead: boolean, reach: Reach, standIn: string | null }> }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
