@@ -7,7 +7,6 @@ import { useSession } from '@/session/useSession'
 import { noteArrival } from '@/shell/arrival'
 import { homeOf } from '@/shell/roles'
 import { rememberPlace, restorePlace } from '@/shell/scrollMemory'
-import { pagesOf, type Page } from '@/shell/pages'
 import { layersSettled } from '@/ui/layersOpen'
 import { openFormOf } from '@/visits/openForm'
 
@@ -19,37 +18,28 @@ declare module 'vue-router' {
   }
 }
 
-// Pages are found by name, so that a page is registered exactly when it exists.
-const page = pagesOf(import.meta.glob<Page>('./{shell,session,settings,push,enterprises,visits,waiting,reports,inbox,issues}/*Page.vue'))
 const UNKNOWN = '/:unknown(.*)*'
 
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => homePath() },
-  ...page('/home', 'shell/NothingYetPage'),
-  ...page('/locked', 'shell/LockedPage', { kept: true }),
-  ...page('/sign-in', 'session/SignInPage', { open: true }),
-  ...page('/first-password', 'session/FirstPasswordPage', { open: true }),
-  ...page('/reset', 'session/ResetPage', { open: true }),
-  ...page('/capability', 'settings/CapabilityPage', { open: true }),
-  ...page('/privacy', 'settings/PrivacyPage', { open: true }),
-  ...page('/help', 'settings/HelpPage', { open: true }),
-  ...page('/me', 'settings/MePage', { kept: true }),
-  ...page('/me/devices', 'settings/DevicesPage'),
-  ...page('/me/push', 'push/PushTestPage'),
-  ...page('/me/password', 'session/ChangePasswordPage'),
-  ...page('/enterprises', 'enterprises/MyEnterprisesPage', { list: true }),
-  ...page('/enterprises/:id', 'enterprises/EnterprisePage'),
-  ...page('/e/:code', 'enterprises/EnterpriseByCodePage'),
-  ...page('/visits/new', 'visits/NewVisitPage', { kept: true }),
-  ...page('/visits/draft/:id', 'visits/VisitFormPage', { kept: true }),
-  ...page('/outbox', 'waiting/OutboxPage', { kept: true }),
-  ...page('/reports', 'reports/MyReportsPage', { list: true }),
+  { path: '/home', component: () => import('./shell/NothingYetPage.vue') },
+  { path: '/locked', component: () => import('./shell/LockedPage.vue'), meta: { kept: true } },
+  { path: '/sign-in', component: () => import('./session/SignInPage.vue'), meta: { open: true } },
+  { path: '/first-password', component: () => import('./session/FirstPasswordPage.vue'), meta: { open: true } },
+  { path: '/me', component: () => import('./settings/MePage.vue'), meta: { kept: true } },
+  { path: '/enterprises', component: () => import('./enterprises/MyEnterprisesPage.vue'), meta: { list: true } },
+  { path: '/enterprises/:id', component: () => import('./enterprises/EnterprisePage.vue') },
+  { path: '/e/:code', component: () => import('./enterprises/EnterpriseByCodePage.vue') },
+  { path: '/visits/new', component: () => import('./visits/NewVisitPage.vue'), meta: { kept: true } },
+  { path: '/visits/draft/:id', component: () => import('./visits/VisitFormPage.vue'), meta: { kept: true } },
+  { path: '/outbox', component: () => import('./waiting/OutboxPage.vue'), meta: { kept: true } },
+  { path: '/reports', component: () => import('./reports/MyReportsPage.vue'), meta: { list: true } },
   { path: '/reports/issue/:id', redirect: (to) => issuePath(String(to.params.id)) }, // links in old notices
-  ...page('/reports/visit/:id', 'reports/ReportPage'),
-  ...page('/inbox', 'inbox/InboxPage', { list: true }),
-  ...page('/n/:id', 'inbox/NoticePage'),
-  ...page('/issues/:id', 'issues/IssuePage'),
-  ...page(UNKNOWN, 'shell/NotFoundPage', { open: true }),
+  { path: '/reports/visit/:id', component: () => import('./reports/ReportPage.vue') },
+  { path: '/inbox', component: () => import('./inbox/InboxPage.vue'), meta: { list: true } },
+  { path: '/n/:id', component: () => import('./inbox/NoticePage.vue') },
+  { path: '/issues/:id', component: () => import('./issues/IssuePage.vue') },
+  { path: UNKNOWN, component: () => import('./shell/NotFoundPage.vue'), meta: { open: true } },
 ]
 
 /** The app may live under a path prefix: everything is relative to the page's base address. */
