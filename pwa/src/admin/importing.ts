@@ -1,7 +1,8 @@
 /** A table goes to the server, is checked there, and applied when the admin has read what it would do. */
 import { call } from '@/api/call'
-import { appAddress, Offline, reach } from '@/api/reach'
+import { appAddress, Offline } from '@/api/reach'
 import { refusalIn, type Reply, type ValueOf } from '@/api/reply'
+import { sendBytes } from '@/api/upload'
 
 export type Job = ValueOf<'ImportJob'>
 export type Finding = Job['findings'][number]
@@ -47,7 +48,7 @@ export async function upload(kind: Kind, file: File, grantId: string, onPercent:
   }
   try {
     const body = await file.arrayBuffer()
-    const { body: said } = await reach(`imports?kind=${kind}`, { method: 'POST', headers, body, timeoutMs: WITHIN_MS, onPercent })
+    const { body: said } = await sendBytes(`imports?kind=${kind}`, { method: 'POST', headers, body, timeoutMs: WITHIN_MS, onPercent })
     if (typeof said.id === 'string') return { kind: 'answer', value: said.id }
     const refusal = refusalIn(said)
     return refusal ? { kind: 'refused', refusal } : { kind: 'fault', incident: '' }

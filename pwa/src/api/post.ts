@@ -7,6 +7,7 @@
 import { documents } from './documents'
 import { reach, type Carrier, type Reached } from './reach'
 import { refusalIn, saidIn } from './reply'
+import { sendBytes } from './upload'
 
 import type { Letter, Refusal } from '@/db/letter'
 import type { PhotoRow } from '@/db/schema'
@@ -39,7 +40,7 @@ export function httpPost(carry?: Carrier): Post {
     async putPhoto(photo, onPercent, signal) {
       const timeoutMs = onPercent ? TIMEOUT_MS.photo : TIMEOUT_MS.photoWithoutProgress
       const sending = { method: 'PUT', headers: headersOf(photo), body: photo.bytes, timeoutMs, onPercent, signal } as const
-      const reached = await reach(`${shelfOf(photo)}/${photo.id}`, sending, carry)
+      const reached = await sendBytes(`${shelfOf(photo)}/${photo.id}`, sending, carry)
       const { status, body, retryAfterMs } = reached
       if (status < 300 && body.id === photo.id && body.sha256 === photo.sha256) {
         const kept = typeof body.evidenceSha256 === 'string' ? body.evidenceSha256 : photo.sha256

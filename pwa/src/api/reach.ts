@@ -20,7 +20,7 @@ export interface Sending {
   body?: string | ArrayBuffer
   timeoutMs: number // without an answer, or with `onPercent` without a byte moving
   signal?: AbortSignal
-  onPercent?: (percent: number) => void
+  onPercent?: (percent: number) => void // of `sendBytes` only
 }
 
 export interface Carried {
@@ -40,7 +40,7 @@ export interface Reached {
 }
 
 /** Raises: Offline, for everything that is no whole answer of the server. */
-export async function reach(path: string, sending: Sending, carry: Carrier = carrierFor(sending)): Promise<Reached> {
+export async function reach(path: string, sending: Sending, carry: Carrier = byFetch): Promise<Reached> {
   let carried: Carried
   try {
     carried = await carry(new URL(path, appAddress()), sending)
@@ -76,12 +76,7 @@ function waitAsked(header: string | null): number | null {
   return Number.isNaN(ms) ? null : Math.max(0, ms)
 }
 
-/** Progress of an upload is told by XMLHttpRequest only; a service worker has none. */
-function carrierFor(sending: Sending): Carrier {
-  return sending.onPercent && typeof XMLHttpRequest !== 'undefined' ? byXhr : byFetch
-}
-
-export const byFetch: Carrier = async (url, { method, headers, body, timeoutMs, signal }) => {
+const byFetch: Carrier = async (url, { method, headers, body, timeoutMs, signal }) => {
   const giveUp = new AbortController() // AbortSignal.timeout and .any are younger than the phones we serve
   const stop = (): void => giveUp.abort()
   const clock = setTimeout(stop, timeoutMs)
@@ -101,28 +96,3 @@ export const byFetch: Carrier = async (url, { method, headers, body, timeoutMs, 
     signal?.removeEventListener('abort', stop)
   }
 }
-
-export const byXhr: Carrier = (url, { method, headers, body, timeoutMs, signal, onPercent }) =>
-  new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    const stop = (): void => request.abort()
-    let clock = setTimeout(stop, timeoutMs)
-    request.upload.onprogress = ({ loaded, total }) => {
-      clearTimeout(clock) // bytes move: a slow line is not a dead one
-      clock = setTimeout(stop, timeoutMs)
-      if (total > 0) onPercent?.((100 * loaded) / total)
-    }
-    request.onloadend = () => {
-      clearTimeout(clock)
-      signal?.removeEventListener('abort', stop)
-      if (request.status === 0) return reject(new Error('no answer'))
-      const header = (name: string): string | null => request.getResponseHeader(name)
-      const { status, responseText: text } = request
-      resolve({ status, text, contentType: header('content-type') ?? '', retryAfter: header('retry-after') })
-    }
-    request.open(method, url)
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
-    signal?.addEventListener('abort', stop)
-    if (signal?.aborted) return reject(new Error('stopped'))
-    request.send(body ?? null)
-  })
