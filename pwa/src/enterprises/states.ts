@@ -1,5 +1,5 @@
 /** An issue's state as people say it. */
-import { t } from './words'
+import { t } from './enterpriseWords'
 
 import type { IssueState } from '@/api/types'
 

@@ -1,7 +1,7 @@
 /** How a deadline looks: shape, word, figure. The colour alone says nothing. */
 import type { IconName } from './icons'
 import { dayOf } from './when'
-import { t } from './words'
+import { t } from './pillWords'
 
 import type { ColourWord } from '@/due/colours'
 import { civilDay } from '@/due/days'

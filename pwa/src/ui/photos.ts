@@ -1,6 +1,6 @@
 /** A photo as the grid and the viewer show it, wherever its bytes are. */
 import type { IconName } from './icons'
-import { t } from './words'
+import { t } from './photoWords'
 
 export interface GridPhoto {
   id: string
