@@ -22,11 +22,6 @@ export async function readBox(phone: Phone): Promise<Box> {
   return box
 }
 
-/** How many letters lie here, whoever is in: for the page of signing in. */
-export async function countLetters(phone: Phone): Promise<number> {
-  return phone.run((db) => db.count('outbox'))
-}
-
 export async function letterOf(phone: Phone, id: string): Promise<Letter | undefined> {
   const raw = await phone.run((db) => db.get('outbox', id))
   const read = raw === undefined ? undefined : readLetter(raw)

@@ -4,7 +4,7 @@
  */
 import { reactive, readonly, ref, shallowReactive, shallowRef } from 'vue'
 
-import { readBox, type Unreadable } from './box'
+import type { Box, Unreadable } from './box'
 import type { Outcome } from './drain'
 import { onWord } from './tabs'
 import { startTriggers, type Round, type Triggers } from './triggers'
@@ -13,6 +13,7 @@ import { askForBackground } from './wake'
 import { standingNow } from '@/api/call'
 import type { Post } from '@/api/post'
 import type { Letter } from '@/db/letter'
+import { countLetters } from '@/db/letters'
 import { personHere, phone } from '@/db/open'
 import { SpaceFull } from '@/db/phone'
 
@@ -66,7 +67,7 @@ export function startSync(post?: Post): () => void {
     async drain(force, signal) {
       const personId = personHere()
       if (!personId || sync.signedOut) return { end: 'sign-in', delivered: 0, nextAt: null, retryAfterMs: null }
-      if ((await phone().run((db) => db.count('outbox'))) === 0) return NOTHING
+      if ((await countLetters(phone())) === 0) return NOTHING
       const [{ drain }, to] = await Promise.all([import('./drain'), post ?? theServer()])
       if (signal.aborted || personHere() !== personId) return { ...NOTHING, end: 'stopped' }
       const stillIn = async (): Promise<boolean> => personHere() === personId
@@ -93,7 +94,7 @@ async function theServer(): Promise<Post> {
 
 /** Have it here before the network may go: a page without a service worker could not fetch it then. */
 export async function readyToSend(): Promise<void> {
-  await Promise.all([import('./drain'), theServer()])
+  await Promise.all([import('./box'), import('./drain'), theServer()])
 }
 
 /** After sealing, signing in, importing: send what is due now and show what is left. */
@@ -123,7 +124,7 @@ export function noteFailure(failure: unknown): void {
 
 async function reread(): Promise<void> {
   const person = personHere()
-  const box = person ? await readBox(phone()) : { letters: [], unreadable: [] }
+  const box = await boxHere()
   if (person !== personHere()) return // somebody else is in by now
   letters.value = box.letters
   unreadable.value = box.unreadable
@@ -131,6 +132,12 @@ async function reread(): Promise<void> {
   sync.waiting = box.letters.length + box.unreadable.length
   const here = new Set(box.letters.flatMap((letter) => letter.photoIds))
   for (const id of percents.keys()) if (!here.has(id)) percents.delete(id)
+}
+
+/** What reads letters is fetched when there are any: mostly there are none. */
+async function boxHere(): Promise<Box> {
+  const none = !personHere() || (await countLetters(phone())) === 0
+  return none ? { letters: [], unreadable: [] } : (await import('./box')).readBox(phone())
 }
 
 function follow(round: Round): void {

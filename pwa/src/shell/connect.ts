@@ -8,10 +8,9 @@ import { bars, onStrip } from './bars'
 import { keepDoorbell, leaveDoorbell } from './doorbell'
 import { ANSWER_WITHIN_MS, openWire, request } from '@/api/call'
 import { dropCopies } from '@/db/copies'
-import { personHere, phone, phoneOf, usePhoneOf } from '@/db/open'
-import { sweepTakenOff } from '@/db/photos'
+import { countLetters } from '@/db/letters'
+import { personHere, phone, phoneOf, usePhoneOf, type Phone } from '@/db/open'
 import { keepFact } from '@/db/shared'
-import { countLetters } from '@/outbox/box'
 import { noteFailure, personChanged, startSync, sync, useSync } from '@/outbox/useSync'
 import { arrivals, hearWorker } from '@/push/arrivals'
 import { router } from '@/router'
@@ -19,6 +18,7 @@ import { countLettersWith } from '@/session/letters'
 import { openSession, useSession } from '@/session/useSession'
 import type { Wire } from '@/session/wire'
 import { preferLarge } from '@/settings/look'
+import { whenIdle } from '@/ui/idle'
 
 const REFRESH_AFTER_MS = 60_000
 
@@ -80,7 +80,7 @@ function followSession(session: ReturnType<typeof useSession>): void {
   )
   watch([() => session.me.value?.person.id, () => session.standing.value], ([, standing]) => {
     if (standing !== 'ended') personChanged().catch(noteFailure) // whoever is in sees and sends their own letters
-    if (personHere()) sweepTakenOff(phone(), new Date()).catch(noteFailure)
+    if (personHere()) whenIdle(() => void sweep(phone()).catch(noteFailure))
   })
   watch(
     () => (session.standing.value === 'in' ? session.me.value?.person.id : undefined),
@@ -89,6 +89,12 @@ function followSession(session: ReturnType<typeof useSession>): void {
   )
   refreshWhenSeen(session)
   listenWhileIn(session)
+}
+
+/** Photos that were taken off a day ago leave this phone. */
+async function sweep(of: Phone): Promise<void> {
+  const { sweepTakenOff } = await import('@/db/photos')
+  await sweepTakenOff(of, new Date())
 }
 
 /** The person, their roles and badges are asked for at the start and when the app comes to the front. */

@@ -6,7 +6,6 @@ import { ask, kept } from '@/api/ask'
 import { draftOf, drafts, dropDraft, keepDraft } from '@/db/drafts'
 import { newId } from '@/db/ids'
 import type { Phone } from '@/db/open'
-import { readBox } from '@/outbox/box'
 
 export type Opening =
   | { kind: 'draft'; value: VisitDraft }
@@ -21,6 +20,7 @@ export async function openDraft(phone: Phone, routeId: string, amends: string | 
   const row = await draftOf(phone, key)
   if (row) return { kind: 'draft', value: row.value as VisitDraft }
   if (!amends) return { kind: 'nothing' }
+  const { readBox } = await import('@/outbox/box')
   const { letters } = await readBox(phone)
   if (letters.some(({ subjectId }) => subjectId === amends)) return { kind: 'waiting' }
   const answer = await ask('Visit', { id: amends }, { phone })
