@@ -90,6 +90,7 @@ HANDLERS: Mapping[str, tuple[Handler, ...]] = {
 JOBS: Mapping[str, Job] = {
     clocks.COLOUR_JOB: by_itself.colour,
     clocks.RESUME_JOB: by_itself.resume,
+    clocks.ACKNOWLEDGE_JOB: by_itself.unacknowledged,
     leaving.LEAVE_JOB: by_itself.leave,
     looking_back.LOOK_BACK_JOB: by_itself.look_back_due,
     snapshots.FREEZE_JOB: snapshots.freeze,

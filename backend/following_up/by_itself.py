@@ -19,7 +19,7 @@ from backend.handling import leaving
 from backend.issues import clocks
 from backend.issues.access import IssueFacts
 from backend.issues.carrying_out import Act, take_step
-from backend.issues.events import IssueColoured, LookBackDue
+from backend.issues.events import IssueColoured, IssueUnacknowledged, LookBackDue
 from backend.issues.models import Issue, Step
 from backend.issues.states import IssueState
 from backend.issues.system import SYSTEM
@@ -45,11 +45,26 @@ async def colour(issue_id: UUID, now: datetime) -> None:
     leaders_turn = overdue >= LEADER_AFTER_WD and not await _said_to_leaders(issue)
     if after != before or leaders_turn:
         await record(
-            IssueColoured(subject_id=issue_id, colour=after, working_days_overdue=overdue),
+            IssueColoured(
+                subject_id=issue_id, colour=after, working_days_overdue=overdue, before=before
+            ),
             Deed(SYSTEM, now, "colour", uuid4()),
         )
     if overdue >= ESCALATE_AFTER_WD and issue.state in HANDLING and not await _escalated(issue):
         await _step(issue, "escalate", now, escalation=issue.escalation + 1)
+
+
+async def unacknowledged(issue_id: UUID, now: datetime) -> None:
+    """The time to acknowledge is over and nobody has: said once for each assignment.
+
+    Emits:
+        issues.unacknowledged
+    """
+    issue = await Issue.filter(id=issue_id).select_for_update().get()
+    until = issue.acknowledge_by
+    if issue.state is IssueState.ASSIGNED and until is not None and until <= now:
+        deed = Deed(SYSTEM, now, "unacknowledged", uuid4())
+        await record(IssueUnacknowledged(subject_id=issue_id), deed)
 
 
 async def resume(issue_id: UUID, now: datetime) -> None:
@@ -90,6 +105,10 @@ async def recompute(now: datetime) -> int:
             continue
         inputs = replace(DueInputs.from_json(issue.due_inputs), calendar_version=days.version)
         columns = clocks.columns_of(inputs, days)
+        if issue.acknowledge_by is not None and issue.acknowledge_by > now:
+            assert issue.assigned_at is not None
+            columns["acknowledge_by"] = await clocks.acknowledge_by(issue.assigned_at, days)
+            await clocks.await_acknowledgement(issue.id, columns["acknowledge_by"])
         await Issue.filter(id=issue.id).update(**columns)
         moved += columns["due_at"] != issue.due_at
         await colour(issue.id, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from backend.calendar.queries import working_days
@@ -39,7 +39,7 @@ class TriedToday(Refusal):
     """Three tries are three days."""
 
     code, remedy = "tried_today", Remedy.STOP
-    text = "今天已经记过一次没打通，请明天再打。"
+    text = "这一天已经记过一次没打通，请换一天再打。"
 
 
 class RatingOnly(Refusal):
@@ -82,7 +82,7 @@ async def call_back(actor: Actor, letter: CallBack, *, now: datetime) -> IssueRe
             "result": result.value, "result_name": RESULT_NAMES[result],
             "by": "author" if act.facts.own else "office",
         }  # fmt: skip
-        await _lead_on(act, result)
+        await _lead_on(act, result, on=civil_date(letter.sealed_at))
 
     return await carry_out(actor, letter, "call_back", effect, now=now)
 
@@ -115,26 +115,28 @@ async def rate_without_account(
     if again:
         take_up_again(act)
     else:
-        await _lead_on(act, result)
+        await _lead_on(act, result, on=civil_date(now))
     await take_step(act, device_at=None)
 
 
-async def _lead_on(act: Act, result: CallBackResult) -> None:
+async def _lead_on(act: Act, result: CallBackResult, *, on: date) -> None:
+    """Where it leads. ``on``: the day of the call by the caller's phone, however late it comes."""
     if result is CallBackResult.UNSATISFIED:
         await _new_round(act)
-    elif result is CallBackResult.NO_ANSWER and not await _third_try(act):
+    elif result is CallBackResult.NO_ANSWER and not await _third_try(act, on):
         act.to, act.clock = IssueState.RESPONDED, None
-        tomorrow = (await working_days()).next_working(civil_date(act.now))
-        act.said["again_on"] = tomorrow.isoformat()
-        act.change = await clocks.extend(act.issue, tomorrow, now=act.now)
+        yesterday = civil_date(act.now) - timedelta(days=1)
+        again_on = (await working_days()).next_working(max(on, yesterday))
+        act.said["again_on"] = again_on.isoformat()
+        act.change = await clocks.extend(act.issue, again_on, now=act.now)
     else:
         await _close(act, "unverified" if result is CallBackResult.NO_ANSWER else result.value)
 
 
-async def _third_try(act: Act) -> bool:
+async def _third_try(act: Act, on: date) -> bool:
     tries = Step.filter(issue_id=act.issue.id, round=act.round, command="call_back")
-    days = {civil_date(step.at) async for step in tries}  # in a round only 没打通 leaves one
-    if civil_date(act.now) in days:
+    days = {civil_date(step.device_at or step.at) async for step in tries}  # only 没打通 leaves any
+    if on in days:
         raise TriedToday()
     return len(days) + 1 >= TRIES
 

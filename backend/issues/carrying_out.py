@@ -238,6 +238,8 @@ async def take_step(act: Act, *, device_at: datetime | None) -> None:
     )
     await _attach(act)
     await clocks.recolour(issue.id, now=act.now, by_step="due_at" not in act.change)
+    if "acknowledge_by" in act.change:
+        await clocks.await_acknowledgement(issue.id, act.change["acknowledge_by"])
     await record(
         IssueStepped(
             subject_id=issue.id,

@@ -22,7 +22,7 @@ from backend.kernel import schedule
 from backend.kernel.civil import civil_date
 from backend.people.queries import setting
 
-COLOUR_JOB, RESUME_JOB = "issues.colour", "issues.resume"
+COLOUR_JOB, RESUME_JOB, ACKNOWLEDGE_JOB = "issues.colour", "issues.resume", "issues.acknowledge"
 ACKNOWLEDGE = "acknowledge"
 WORSE = frozenset({("blue", "yellow"), ("blue", "red"), ("yellow", "red")})
 
@@ -42,12 +42,26 @@ async def start(clock: Clock, *, rule: str, now: datetime) -> Columns:
     days = await working_days()
     inputs = DueInputs(now, await period_of(rule), (), (), rule, days.version)
     columns = columns_of(inputs, days)
-    if clock is Clock.HANDLE:
-        first = DueInputs(now, await period_of(ACKNOWLEDGE), (), (), ACKNOWLEDGE, days.version)
-        columns["acknowledge_by"] = due_of(first, days).at
-    else:
-        columns["acknowledge_by"] = None
+    handled = clock is Clock.HANDLE
+    columns["acknowledge_by"] = await acknowledge_by(now, days) if handled else None
     return columns
+
+
+async def acknowledge_by(assigned_at: datetime, days: WorkingDays) -> datetime:
+    """Until when what was assigned then is to be acknowledged (LIFECYCLE, 应)."""
+    period = await period_of(ACKNOWLEDGE)
+    return due_of(DueInputs(assigned_at, period, (), (), ACKNOWLEDGE, days.version), days).at
+
+
+async def await_acknowledgement(issue_id: UUID, until: datetime | None) -> None:
+    """Look at ``until`` whether it was acknowledged. Inside the deed's transaction.
+
+    One look for each assignment: another begins with another time, and none waits with None.
+    """
+    if until is None:
+        await schedule.cancel(ACKNOWLEDGE_JOB, issue_id)
+    else:
+        await schedule.plan(ACKNOWLEDGE_JOB, issue_id, until)
 
 
 async def half(first: Any, *, now: datetime) -> Columns:

@@ -61,12 +61,24 @@ class IssueStepped(Event):
 
 @dataclass(frozen=True, slots=True)
 class IssueColoured(Event):
-    """The deadline came nearer or passed: yellow or red, or red for some working days."""
+    """The deadline came nearer or passed: yellow or red, or red for some working days.
+
+    ``before``: the colour until now; the same when only the days are more.
+    """
 
     name: ClassVar[str] = "issues.coloured"
     subject_kind: ClassVar[str] = "issue"
     colour: str
     working_days_overdue: int
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueUnacknowledged(Event):
+    """It was assigned, and the time to acknowledge it is over."""
+
+    name: ClassVar[str] = "issues.unacknowledged"
+    subject_kind: ClassVar[str] = "issue"
 
 
 @dataclass(frozen=True, slots=True)

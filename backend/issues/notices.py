@@ -10,7 +10,13 @@ from uuid import UUID
 from backend.calendar.colours import LEADER_AFTER_WD
 from backend.identities import queries as identities
 from backend.issues.access import LOOK_BACK_OWNERS, UNIT_LEAD
-from backend.issues.events import IssueColoured, IssueReported, IssueStepped, IssueUnhandled
+from backend.issues.events import (
+    IssueColoured,
+    IssueReported,
+    IssueStepped,
+    IssueUnacknowledged,
+    IssueUnhandled,
+)
 from backend.issues.models import CoUnit, Issue, Step
 from backend.issues.states import IssueState
 from backend.issues.transitions import NOTE_TELLS, OTHERWISE_TELLS, TABLE, Message, Told
@@ -24,18 +30,23 @@ THIRD_REJECTION = 3
 TELLS_OF_COLOUR = {
     "yellow": (Message(Told.PERSON, NoticeKind.DUE_SOON, "{number} 快到期了，请抓紧办"),),
     "red": (
-        Message(Told.PERSON, NoticeKind.OVERDUE, "{number} 已逾期，请马上办"),
-        Message(Told.UNIT_LEAD, NoticeKind.OVERDUE, "{number} 已逾期"),
-        Message(Told.OFFICE, NoticeKind.NEWS, "{number} 已逾期"),
+        Message(Told.PERSON, NoticeKind.OVERDUE, "{number} 已逾期{late}，请马上办"),
+        Message(Told.UNIT_LEAD, NoticeKind.OVERDUE, "{number} 已逾期{late}"),
+        Message(Told.OFFICE, NoticeKind.NEWS, "{number} 已逾期{late}"),
     ),
 }
 AUTHORS_TIME_OVER = (
     Message(Told.AUTHOR, NoticeKind.OVERDUE, "您的问题还没补正，请尽快补上"),
     Message(Told.OFFICE, NoticeKind.TO_REVIEW, "{number} 上报人逾期没有补正，请监督室决定"),
 )
-LEADERS_TURN = (Message(Told.LEADERS, NoticeKind.ESCALATED, "{number} 已逾期 5 个工作日"),)
+LEADERS_TURN = (Message(Told.LEADERS, NoticeKind.ESCALATED, "{number} 已逾期{late}"),)
 OFFICES_TURN = (Message(Told.OFFICE, NoticeKind.OVERDUE, "{number} 过了期限，等监督室处理"),)
 UNHANDLED = (Message(Told.OFFICE, NoticeKind.OVERDUE, "{number} 没有人承办了，请转办"),)
+UNACKNOWLEDGED = (
+    Message(Told.PERSON, NoticeKind.OVERDUE, "{number} 过了签收期限，请马上签收"),
+    Message(Told.UNIT_LEAD, NoticeKind.OVERDUE, "{number} 过了签收期限，承办人还没签收"),
+    Message(Told.OFFICE, NoticeKind.NEWS, "{number} 过了签收期限，责任单位还没签收"),
+)
 HANDLING = frozenset({IssueState.ASSIGNED, IssueState.IN_PROGRESS})
 
 
@@ -53,22 +64,36 @@ async def tell_of_step(event: LedgerEvent, now: datetime) -> None:
 
 
 async def tell_of_colour(event: LedgerEvent, now: datetime) -> None:
-    """On issues.coloured: yellow the handler, red also the unit's lead and the office."""
+    """On issues.coloured: yellow the handler, red also the unit's lead and the office; on the fifth
+    red working day the leaders. A worker that slept past all of it tells everybody at once."""
     issue = await Issue.get(id=event.subject_id)
-    colour = event.facts["colour"]
-    if event.facts["working_days_overdue"] >= LEADER_AFTER_WD:
-        await _tell(event, issue, LEADERS_TURN, {}, now)
-    elif issue.state in HANDLING:
-        await _tell(event, issue, TELLS_OF_COLOUR.get(colour, ()), {}, now)
-    elif colour == "red":
-        turn = AUTHORS_TIME_OVER if issue.state is IssueState.RETURNED else OFFICES_TURN
-        await _tell(event, issue, turn, {}, now)
+    colour, overdue = event.facts["colour"], event.facts["working_days_overdue"]
+    told = _tells_of_colour(issue, colour) if event.facts.get("before") != colour else ()
+    if overdue >= LEADER_AFTER_WD:
+        told = (*told, *LEADERS_TURN)
+    late = f" {overdue} 个工作日" if overdue > 1 else ""
+    await _tell(event, issue, told, {"late": late}, now)
+
+
+def _tells_of_colour(issue: Issue, colour: str) -> tuple[Message, ...]:
+    if issue.state in HANDLING:
+        return TELLS_OF_COLOUR.get(colour, ())
+    if colour != "red":
+        return ()
+    return AUTHORS_TIME_OVER if issue.state is IssueState.RETURNED else OFFICES_TURN
 
 
 async def tell_of_unhandled(event: LedgerEvent, now: datetime) -> None:
     """On issues.unhandled: the office gives it to somebody."""
     issue = await Issue.get(id=event.subject_id)
     await _tell(event, issue, UNHANDLED, {}, now)
+
+
+async def tell_of_unacknowledged(event: LedgerEvent, now: datetime) -> None:
+    """On issues.unacknowledged: who is to acknowledge, the unit's lead and the office."""
+    issue = await Issue.get(id=event.subject_id)
+    if issue.state is IssueState.ASSIGNED:  # meanwhile it may have been
+        await _tell(event, issue, UNACKNOWLEDGED, {}, now)
 
 
 async def _tell(
@@ -186,4 +211,5 @@ HANDLERS = {
     IssueStepped.name: (tell_of_step,),
     IssueColoured.name: (tell_of_colour,),
     IssueUnhandled.name: (tell_of_unhandled,),
+    IssueUnacknowledged.name: (tell_of_unacknowledged,),
 }

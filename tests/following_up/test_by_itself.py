@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,8 @@ from backend.issues.models import Issue, Step
 from backend.issues.states import IssueState as S
 from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent
+from backend.notify.models import Delivery, Notice, NoticeKind
+from backend.people.models import Person
 from backend.worker import run_jobs
 from tests import roads
 from tests.life import Town
@@ -28,6 +31,15 @@ async def wind(town: Town, year: int, month: int, day: int, hour: int = MORNING)
 
 async def colour(issue: dict[str, Any]) -> str:
     return (await Issue.get(id=issue["id"])).colour
+
+
+async def all_told(town: Town) -> set[tuple[str, str]]:
+    """Who is told what by what is still owed: every line, of one person several too."""
+    before = set(await Notice.all().values_list("id", flat=True))
+    while await town.deliver():
+        pass
+    lines = [line async for line in Notice.all() if line.id not in before]
+    return {((await Person.get(id=line.recipient_id)).name, line.title) for line in lines}
 
 
 async def test_yellow_red_the_third_and_the_fifth_red_day_are_said_once_each(town: Town) -> None:
@@ -69,6 +81,15 @@ async def test_a_worker_that_slept_for_weeks_says_it_all_once(town: Town) -> Non
     await town.told()
     await wind(town, 2027, 1, 20)
     assert await colour(issue) == "red"
+    late, watched = f"{LINE} 已逾期 30 个工作日", f"{LINE} 已转督办"
+    assert await all_told(town) == {
+        ("梁以砚", f"{late}，请马上办"),
+        ("周局长", late), ("周局长", watched),
+        ("区长", late), ("区长", watched),
+        *((name, late) for name in BOTH),
+    }  # fmt: skip
+    [line] = await Notice.filter(recipient_id=town.handler.person_id, kind=NoticeKind.OVERDUE)
+    assert await Delivery.filter(notice_id=line.id).exists()  # its ladder has begun
     assert await Step.filter(issue_id=issue["id"], command="escalate").count() == 1
     await wind(town, 2027, 1, 21)
     coloured = await LedgerEvent.filter(subject_id=issue["id"], name="issues.coloured")
@@ -83,6 +104,46 @@ async def test_what_turned_red_just_before_somebody_noted_is_still_said(town: To
     await town.told()
     await wind(town, 2026, 12, 10, 2)
     assert (await town.told())["梁以砚"] == f"{LINE} 已逾期，请马上办"
+
+
+async def test_what_nobody_acknowledges_in_time_is_said_once_for_each_assignment(
+    town: Town,
+) -> None:
+    issue = await roads.at(town, S.ASSIGNED)  # on the 18th: to be acknowledged by the 19th
+    await town.told()
+    await wind(town, 2026, 11, 19)
+    assert await town.told() == {}
+    await wind(town, 2026, 11, 20)
+    assert await town.told() == {
+        "梁以砚": f"{LINE} 过了签收期限，请马上签收",
+        "周局长": f"{LINE} 过了签收期限，承办人还没签收",
+        **dict.fromkeys(BOTH, f"{LINE} 过了签收期限，责任单位还没签收"),
+    }
+    await wind(town, 2026, 11, 23)
+    assert await town.told() == {}
+
+    given = {"unitId": str(town.other_unit.id), "personId": str(town.other_handler.person_id)}
+    issue = await town.step(town.supervisor, "TransferIssue", issue, text="不归其管。", **given)
+    await town.told()
+    await wind(town, 2026, 11, 25)
+    assert (await town.told())["许承办"] == f"{LINE} 过了签收期限，请马上签收"
+
+
+async def test_what_was_acknowledged_in_time_or_just_then_is_not_said(town: Town) -> None:
+    await roads.at(town, S.IN_PROGRESS)
+    late = await roads.at(town, S.ASSIGNED)
+    await town.told()
+    await wind(town, 2026, 11, 20)  # the job has run, its event waits
+    await town.step(town.handler, "AcknowledgeIssue", late)
+    assert not any("签收期限" in title for title in (await town.told()).values())
+
+
+async def test_several_workers_say_once_that_nobody_acknowledged(town: Town) -> None:
+    issue = await roads.at(town, S.ASSIGNED)
+    town.phone.clock.now = datetime(2026, 11, 20, MORNING, tzinfo=UTC)
+    await asyncio.gather(*(run_jobs(now=town.now) for _ in range(4)))
+    said = LedgerEvent.filter(subject_id=issue["id"], name="issues.unacknowledged")
+    assert await said.count() == 1
 
 
 async def test_a_pause_ends_by_itself_on_its_day(town: Town) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from backend.following_up.models import LookBack
@@ -93,6 +95,30 @@ async def test_nobody_answers_on_three_days_and_it_is_closed_as_unverified(town:
             town.phone.clock.advance(days=1)
     assert (await Closure.get(issue_id=issue["id"])).kind == "unverified"
     assert (await town.look(town.supervisor, issue))["outcome"] == "unverified"
+
+
+async def test_three_tries_on_three_days_count_by_their_days_though_sent_together(
+    town: Town,
+) -> None:
+    issue = await roads.at(town, S.RESPONDED)
+    began = town.now
+    town.phone.clock.advance(days=5)  # three days without a network, and two more
+    states = []
+    for days in (0, 1, 2):
+        called = (began + timedelta(days=days, hours=1)).isoformat()
+        issue = await town.step(
+            town.supervisor, "CallBackIssue", issue, result="NO_ANSWER", sealedAt=called
+        )
+        states.append(issue["state"])
+        if days == 0:
+            due = (await town.look(town.supervisor, issue))["due"]["at"]
+            assert due[:10] == "2026-11-23"  # today, not the day after a call of last week
+            same_day = await town.step(
+                town.supervisor, "CallBackIssue", issue, result="NO_ANSWER", sealedAt=called
+            )
+            assert same_day["code"] == "tried_today"
+    assert states == ["RESPONDED", "RESPONDED", "CLOSED"]
+    assert (await Closure.get(issue_id=issue["id"])).kind == "unverified"
 
 
 async def test_an_unreasonable_demand_needs_a_written_basis(town: Town) -> None:

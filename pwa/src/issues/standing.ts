@@ -21,6 +21,11 @@ export function about<L extends Waiting>(letters: readonly L[], issueId: string)
   return letters.filter(({ subjectId }) => subjectId === issueId).sort((a, b) => a.order - b.order)
 }
 
+/** Whether the unit has let the time to sign for it pass. */
+export function unsignedInTime({ state, acknowledgeBy }: { state: IssueState; acknowledgeBy: string | null }, now: Date): boolean {
+  return state === 'ASSIGNED' && acknowledgeBy !== null && new Date(acknowledgeBy) < now
+}
+
 /** What the next command must expect: each stepping letter before it raises the version by one. */
 export function versionAfter(version: number, letters: readonly Waiting[]): number {
   return letters.reduce((now, { operation, variables }) => {

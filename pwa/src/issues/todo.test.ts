@@ -26,6 +26,7 @@ test('who has not signed for it is told until when, until the signature waits on
   const assigned = line('a', { state: 'ASSIGNED', acknowledgeBy: '2026-11-24T18:00:00' })
   const signed = { operation: 'AcknowledgeIssue', variables: { input: {} }, state: 'waiting', order: 1, subjectId: 'a' } as const
   expect(groupsOf([assigned], [], null, NOW)[0]?.rows[0]?.urge).toBe('请先签收，明天下班前。')
+  expect(groupsOf([assigned], [], null, new Date('2026-11-24T18:01:00'))[0]?.rows[0]?.urge).toBe('请马上签收，已过签收时间。')
   expect(groupsOf([assigned], [signed], null, NOW)[0]?.rows[0]).toMatchObject({ urge: '', waits: 1 })
 })
 

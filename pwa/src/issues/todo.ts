@@ -1,5 +1,5 @@
 /** What waits for the unit, in groups by colour and inside by date; the colour is reckoned here, so that it moves offline. Pure. */
-import { about } from './standing'
+import { about, unsignedInTime } from './standing'
 import { t } from './words'
 
 import type { ValueOf } from '@/api/reply'
@@ -55,7 +55,7 @@ function rowOf(line: TodoLine, letters: readonly Waiting[], days: WorkingDays | 
   const left = ESCALATES_AFTER_WD - (reckoned?.colour.overdue ?? ESCALATES_AFTER_WD)
   const waits = about(letters, line.id)
   const taken = waits.some(({ operation }) => operation === 'AcknowledgeIssue' || operation === 'DeclineIssue')
-  const urge = line.state === 'ASSIGNED' && line.acknowledgeBy && !taken ? urgeWords(line.acknowledgeBy, now) : ''
+  const urge = line.state === 'ASSIGNED' && !taken ? urgeWords(line, now) : ''
   const byHour = reckoned !== null && reckoned.hours !== null
   return { word, row: { id: line.id, line, suspended, urge, why: whyWords(line, { word, left, byHour }, now), waits: waits.length } }
 }
@@ -65,9 +65,10 @@ function toldWord({ due }: TodoLine, now: Date): ColourWord {
   return due?.colour === 'yellow' ? 'yellow' : 'blue'
 }
 
-function urgeWords(by: string, now: Date): string {
-  const late = new Date(by) < now
-  if (late) return t('acknowledgeLate')
+function urgeWords(line: TodoLine, now: Date): string {
+  const by = line.acknowledgeBy
+  if (unsignedInTime(line, now)) return t('acknowledgeLate')
+  if (!by) return ''
   return new Date(by).getHours() >= END_OF_DAY_H
     ? t('acknowledgeByDay', { day: dayOf(by, now) })
     : t('acknowledgeBy', { moment: momentOf(by, now) })

@@ -248,6 +248,7 @@ const en: Catalogue<typeof zh> = {
   colour_blue: 'Blue, normal',
   colour_stop: 'Paused',
   colours: 'By colour',
+  unsigned: 'Not signed for in time',
   boardEmpty: 'Nothing in hand',
   boardEmptyText: 'What is given to units appears here.',
   overdueEmpty: 'Nothing is overdue',

@@ -245,6 +245,7 @@ export default {
   colour_blue: '蓝 正常',
   colour_stop: '停 已暂停',
   colours: '按颜色',
+  unsigned: '过了签收期限，还没签收',
   boardEmpty: '没有在办的',
   boardEmptyText: '交办给单位的问题会出现在这里。',
   overdueEmpty: '没有逾期的',

@@ -145,7 +145,7 @@ export default {
   too_many_trials: 'At most {most} trial pushes an hour: try again later.',
   too_many_visit_photos: 'At most {most} photos for a visit. Remove some and send again.',
   topic_unknown: 'The topics have changed. Choose one again and send.',
-  tried_today: 'A try without answer was noted today already: call again tomorrow.',
+  tried_today: 'A try without answer is noted for that day already: call again on another day.',
   unit_name_taken: 'A unit of this name exists. Check it or choose another name.',
   unit_unknown: 'No such unit, or it is out of use. Choose another.',
   upload_broken: 'It broke off on the way. It is sent again by itself.',

@@ -143,7 +143,7 @@ export default {
   too_many_trials: '一小时内最多试推 {most} 次，请过一会儿再试。',
   too_many_visit_photos: '这次走访的照片最多 {most} 张，请去掉几张再发。',
   topic_unknown: '问题类别已经调整，请重新选一类再发。',
-  tried_today: '今天已经记过一次没打通，请明天再打。',
+  tried_today: '这一天已经记过一次没打通，请换一天再打。',
   unit_name_taken: '已有同名的单位，请核对或换一个名称。',
   unit_unknown: '没有这个单位，或已停用，请另选。',
   upload_broken: '传到一半断了，稍后会自动重传。',
