@@ -1,20 +1,23 @@
 """What has just happened, for pages that are open: the ledger looked at once a second.
 
+So are the inboxes: the worker writes their lines some time after the event that they are about.
 Every server process looks for itself, so a deed in one reaches the pages of all, with no further
-service between them; one small statement, and none while no page listens.
+service between them; two small statements, and none while no page listens.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from backend.kernel.ledger import LedgerEvent
+from backend.notify.models import Notice
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +43,15 @@ class Happened:
     subject_id: UUID
 
 
-Queue = asyncio.Queue[Happened]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """New lines in these inboxes; a recipient may be a pseudonym."""
+
+    recipients: frozenset[UUID]
+
+
+News = Happened | Told
+Queue = asyncio.Queue[News]
 
 
 class Feed:
@@ -63,31 +74,54 @@ class Feed:
             self._queues.discard(queue)
 
     async def _look(self) -> None:
-        seen: dict[UUID, datetime] = {}
-        first = True
+        events, lines = _New(_events), _New(_lines)
         while self._queues:
-            try:
-                found = await _since(datetime.now(UTC) - OVERLAP)
-            except Exception:
-                log.exception("the ledger could not be looked at; the next look follows")
-                found = []
-            new = [one for one in found if one.id not in seen]
-            seen = {one.id: one.happened_at for one in found} | {
-                key: at for key, at in seen.items() if at > datetime.now(UTC) - 2 * OVERLAP
-            }
-            if not first:
-                for event in new:
-                    self._tell(Happened(event.subject_kind, event.subject_id))
-            first = False
+            for event in await events.since_last():
+                self._tell(Happened(event.subject_kind, event.subject_id))
+            if new := await lines.since_last():
+                self._tell(Told(frozenset(line.recipient_id for line in new)))
             await asyncio.sleep(LOOK_EVERY_S)
 
-    def _tell(self, happened: Happened) -> None:
+    def _tell(self, news: News) -> None:
         for queue in self._queues:
             if queue.full():
                 queue.get_nowait()
-            queue.put_nowait(happened)
+            queue.put_nowait(news)
 
 
-async def _since(at: datetime) -> list[LedgerEvent]:
+class _Row(Protocol):
+    id: UUID
+
+
+R = TypeVar("R", bound=_Row)
+
+
+class _New(Generic[R]):
+    """What a table has that it had not at the last look. At the first look nothing is new."""
+
+    def __init__(self, rows: Callable[[datetime], Awaitable[list[R]]]) -> None:
+        self._rows = rows
+        self._seen: dict[UUID, datetime] | None = None
+
+    async def since_last(self) -> list[R]:
+        now = datetime.now(UTC)
+        try:
+            found = await self._rows(now - OVERLAP)
+        except Exception:
+            log.exception("what is new could not be looked at; the next look follows")
+            return []
+        before = self._seen
+        kept = {id_: at for id_, at in (before or {}).items() if at > now - 2 * OVERLAP}
+        self._seen = {row.id: now for row in found} | kept
+        return [] if before is None else [row for row in found if row.id not in before]
+
+
+async def _events(at: datetime) -> list[LedgerEvent]:
     rows = LedgerEvent.filter(happened_at__gte=at).order_by("happened_at", "id")
-    return await rows.only("id", "subject_kind", "subject_id", "happened_at")
+    return await rows.only("id", "subject_kind", "subject_id")
+
+
+async def _lines(at: datetime) -> list[Notice]:
+    """Unread ones that no digest has counted: the index of those is small."""
+    rows = Notice.filter(created_at__gte=at, digested_at__isnull=True, read_at__isnull=True)
+    return await rows.only("id", "recipient_id")

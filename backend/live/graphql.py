@@ -12,8 +12,10 @@ import strawberry
 from backend.kernel.actor import Actor
 from backend.kernel.graphql import Info, Refused
 from backend.kernel.refusal import Refusal
-from backend.live.feed import Feed, Happened
+from backend.live.feed import Feed, News, Told
+from backend.notify.addressees import aliases_of
 
+INBOX = "inbox"  # of a change: the reader's own, a line is new
 LASTS_S = 600.0  # then the phone subscribes anew, and the session is asked for again
 
 Reader = Callable[[Actor, UUID], Awaitable[bool]]
@@ -43,14 +45,20 @@ class LiveSubscription:
             until = asyncio.get_running_loop().time() + LASTS_S
             while (left := until - asyncio.get_running_loop().time()) > 0:
                 try:
-                    happened = await asyncio.wait_for(queue.get(), left)
+                    news = await asyncio.wait_for(queue.get(), left)
                 except TimeoutError:
                     return
-                if await _concerns(actor, happened, READERS):
-                    yield Change(kind=happened.kind, subject_id=happened.subject_id)
+                if change := await _change(actor, news, READERS):
+                    yield change
 
 
-async def _concerns(actor: Actor, happened: Happened, readers: Mapping[str, Reader]) -> bool:
-    """Whether this reader may see the record at all; of others nothing is told."""
-    reader = readers.get(happened.kind)
-    return reader is not None and await reader(actor, happened.subject_id)
+async def _change(actor: Actor, news: News, readers: Mapping[str, Reader]) -> Change | None:
+    """What is told of it: that a record changed which this reader may see, or their own inbox."""
+    if isinstance(news, Told):
+        own = {actor.person_id} & news.recipients
+        mine = own or news.recipients.intersection(await aliases_of(actor.person_id))
+        return Change(kind=INBOX, subject_id=actor.person_id) if mine else None
+    reader = readers.get(news.kind)
+    if reader is None or not await reader(actor, news.subject_id):
+        return None
+    return Change(kind=news.kind, subject_id=news.subject_id)

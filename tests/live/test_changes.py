@@ -110,6 +110,32 @@ async def test_a_report_is_heard_by_the_office_of_its_region_alone(
             await asyncio.wait_for(far.recv(), 0.2)
 
 
+async def test_an_open_inbox_hears_of_its_new_line_when_the_line_is_there(
+    served: Served, people: dict[str, Actor], at: At
+) -> None:
+    liaison = await at(served, people["liaison"])
+    office = await at(served, people["supervisor"])
+    elsewhere = await at(served, people["elsewhere"])
+    async with subscribed(served, office) as near, subscribed(served, elsewhere) as far:
+        heard = asyncio.create_task(change_of(near, "inbox"))
+        reported_ids = set()
+        while not heard.done():
+            reported_ids.add(await reported(liaison))
+            await asyncio.wait({heard}, timeout=2)
+
+        assert heard.result()["subjectId"] == str(people["supervisor"].person_id)
+        lines = (await office.send("Inbox", first=30))["items"]
+        assert {line["subjectId"] for line in lines} & reported_ids
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(far.recv(), 0.2)
+
+
+async def change_of(socket: ClientConnection, kind: str) -> dict[str, Any]:
+    while (heard := await change(socket))["kind"] != kind:
+        pass
+    return heard
+
+
 @pytest.mark.postgres
 async def test_a_deed_in_one_process_is_heard_in_another(
     new_server: Callable[..., Served], people: dict[str, Actor], at: At

@@ -6,8 +6,9 @@ const waiting = new Map<string, Set<Look>>()
 
 /** Which questions a change of such a record may touch. What is not here is asked for again when it is opened. */
 const TOUCHES: Record<string, readonly string[]> = {
-  issue: ['Issue', 'IssueTrace', 'MyTodo', 'TriageQueue', 'MyIssues', 'MyReports', 'Inbox', 'Ledger', 'LedgerFigures', 'LookBacks', 'ClosedIssues', 'CallBacks', 'InHand'],
-  visit: ['Visit', 'ReviewQueue', 'Visits', 'MyReports', 'Inbox'],
+  issue: ['Issue', 'IssueTrace', 'MyTodo', 'TriageQueue', 'MyIssues', 'MyReports', 'Ledger', 'LedgerFigures', 'LookBacks', 'ClosedIssues', 'CallBacks', 'InHand'],
+  visit: ['Visit', 'ReviewQueue', 'Visits', 'MyReports'],
+  inbox: ['Inbox'],
 }
 
 /** Ask again with `look` when an answer to this question may be another; returns how to stop. */

@@ -24,8 +24,12 @@ export function useAnswer<K extends Question>(operation: K, variables: Variables
   const trouble = shallowRef<Trouble | null>(null)
   const asking = ref(false)
   let over = false
+  let changed = false
   if (getCurrentScope()) {
-    const stop = onChange(operation, () => value.value !== null && void refresh())
+    const stop = onChange(operation, () => {
+      changed = asking.value // what is under way may be older than the change
+      if (value.value !== null && !changed) void refresh()
+    })
     onScopeDispose(() => {
       over = true
       stop()
@@ -56,6 +60,10 @@ export function useAnswer<K extends Question>(operation: K, variables: Variables
       take(await ask(operation, variables, { phone: phone(), fresh: take }))
     } finally {
       asking.value = false
+      if (changed && !over) {
+        changed = false
+        void refresh()
+      }
     }
   }
 
