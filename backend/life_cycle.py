@@ -35,6 +35,7 @@ CLOCKS: Mapping[Clock, str] = MappingProxyType(
 TOLD: Mapping[Told, str] = MappingProxyType(
     {
         Told.AUTHOR: "author", Told.OFFICE: "office", Told.PERSON: "handler",
+        Told.TURN: "one of the office",
         Told.UNIT_LEAD: "unit's lead", Told.FORMER_PERSON: "former handler",
         Told.FORMER_LEAD: "former unit's lead", Told.CO_UNITS: "leads of helping units",
         Told.OWNER: "owner", Told.LEADERS: "leaders",

@@ -19,7 +19,15 @@ from backend.issues.events import (
 )
 from backend.issues.models import CoUnit, Issue, Step
 from backend.issues.states import IssueState
-from backend.issues.transitions import NOTE_TELLS, OTHERWISE_TELLS, TABLE, Message, Told
+from backend.issues.transitions import (
+    AUTHOR_URGES_TELLS,
+    NOTE_TELLS,
+    OTHERWISE_TELLS,
+    TABLE,
+    Message,
+    Told,
+)
+from backend.issues.turn import whose_turn
 from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent
 from backend.notify import service as notify
@@ -40,8 +48,15 @@ AUTHORS_TIME_OVER = (
     Message(Told.OFFICE, NoticeKind.TO_REVIEW, "{number} 上报人逾期没有补正，请监督室决定"),
 )
 LEADERS_TURN = (Message(Told.LEADERS, NoticeKind.ESCALATED, "{number} 已逾期{late}"),)
-OFFICES_TURN = (Message(Told.OFFICE, NoticeKind.OVERDUE, "{number} 过了期限，等监督室处理"),)
-UNHANDLED = (Message(Told.OFFICE, NoticeKind.OVERDUE, "{number} 没有人承办了，请转办"),)
+# One is rung, the others of the office find it in their inbox and in the digest.
+OFFICES_TURN = (
+    Message(Told.TURN, NoticeKind.OVERDUE, "{number} 过了期限，等监督室处理"),
+    Message(Told.OFFICE, NoticeKind.TO_REVIEW, "{number} 过了期限，等监督室处理"),
+)
+UNHANDLED = (
+    Message(Told.TURN, NoticeKind.OVERDUE, "{number} 没有人承办了，请转办"),
+    Message(Told.OFFICE, NoticeKind.TO_REVIEW, "{number} 没有人承办了，请转办"),
+)
 UNACKNOWLEDGED = (
     Message(Told.PERSON, NoticeKind.OVERDUE, "{number} 过了签收期限，请马上签收"),
     Message(Told.UNIT_LEAD, NoticeKind.OVERDUE, "{number} 过了签收期限，承办人还没签收"),
@@ -84,7 +99,7 @@ def _tells_of_colour(issue: Issue, colour: str) -> tuple[Message, ...]:
 
 
 async def tell_of_unhandled(event: LedgerEvent, now: datetime) -> None:
-    """On issues.unhandled: the office gives it to somebody."""
+    """On issues.unhandled: one of the office is to give it to somebody."""
     issue = await Issue.get(id=event.subject_id)
     await _tell(event, issue, UNHANDLED, {}, now)
 
@@ -131,6 +146,8 @@ async def _people(
             return await _author(issue)
         case Told.OFFICE:
             return await holders(Role.SUPERVISOR, issue.region, now=now)
+        case Told.TURN:
+            return await whose_turn(issue, now=now)
         case Told.PERSON:
             return await _with_stand_ins(issue.handler_id, Role.HANDLER, now=now)
         case Told.FORMER_PERSON:
@@ -155,6 +172,8 @@ def _messages(step: Step) -> Sequence[Message]:
     """Whom the table names for this command, where it led and whom it was said to."""
     if step.command == "note":
         return NOTE_TELLS[step.audience]
+    if step.command == "urge" and step.role != Role.SUPERVISOR:
+        return AUTHOR_URGES_TELLS
     messages = OTHERWISE_TELLS.get((step.command, IssueState(step.to_state)))
     told = TABLE[step.command].tells if messages is None else messages
     if step.facts.get("rejections", 0) >= THIRD_REJECTION:

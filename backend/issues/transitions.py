@@ -56,6 +56,7 @@ class Told(StrEnum):
 
     AUTHOR = "author"
     OFFICE = "office"  # 本区域的监督室
+    TURN = "turn"  # 监督室里轮到的那一位
     PERSON = "person"  # 承办人
     UNIT_LEAD = "unit_lead"
     FORMER_PERSON = "former_person"  # 转出的承办人
@@ -256,6 +257,13 @@ OTHERWISE_TELLS: Mapping[tuple[str, IssueState], tuple[Message, ...]] = MappingP
         ),
         ("call_back", S.RESPONDED): (),
     }
+)
+
+# The office urges by hand and is heard at once; who raised it may every day, and is read with the
+# rest.
+AUTHOR_URGES_TELLS = (
+    _tell(Told.PERSON, K.NEWS, "{number} 上报人催办"),
+    _tell(Told.UNIT_LEAD, K.NEWS, "{number} 上报人催办"),
 )
 
 # A note tells whoever may read it.

@@ -37,13 +37,17 @@ URGENT = frozenset(
         NoticeKind.ESCALATED,
     }
 )
-# These interrupt at once and climb the ladder until they are read; the rest comes as a digest.
+# Assigned to me, returned to me, overdue: these interrupt at once and climb the ladder until they
+# are read; the rest comes as a digest. Reopened is returned to the unit; an escalation is an
+# overdue one told to those above it; urged is what the office says by hand about one of them, or
+# the ladder to the lead of who has not read.
 RINGS = frozenset(
     {
         NoticeKind.ASSIGNED,
-        NoticeKind.REOPENED,
         NoticeKind.RETURNED_TO_ME,
+        NoticeKind.REOPENED,
         NoticeKind.OVERDUE,
+        NoticeKind.ESCALATED,
         NoticeKind.URGED,
     }
 )

@@ -90,16 +90,18 @@ class DeviceLine:
     current: bool
 
 
-async def holders(role: Role, region: str | None, *, now: datetime) -> list[UUID]:
+async def holders(
+    role: Role, region: str | None, *, bundle: str | None = None, now: datetime
+) -> list[UUID]:
     """The people whose grant of this role, own or lent, is in force and covers this region.
 
-    ``region`` None: for roles that have none.
+    ``region`` None: for roles that have none. ``bundle``: only those who hold it.
     """
     found = Grant.filter(in_force(now), role=role, person__active=True)
     if region is not None:
         found = found.filter(region__in=covering(region))
-    ids = await found.distinct().values_list("person_id", flat=True)
-    return [UUID(str(person_id)) for person_id in ids]
+    held = [grant async for grant in found if bundle is None or bundle in grant.bundles]
+    return list(dict.fromkeys(grant.person_id for grant in held))
 
 
 async def handlers_with(bundle: str, unit_ids: Collection[UUID], *, now: datetime) -> list[UUID]:

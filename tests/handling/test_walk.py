@@ -148,7 +148,7 @@ async def test_an_author_urges_once_a_working_day_the_office_as_it_wants(town: T
     await town.told()
     urged = await town.step(town.special, "UrgeIssue", issue, text="晚上很暗。")
     assert urged["version"] == issue["version"]
-    assert await town.told() == dict.fromkeys(("梁以砚", "周局长"), f"{LINE} 被催办")
+    assert await town.told() == dict.fromkeys(("梁以砚", "周局长"), f"{LINE} 上报人催办")
     assert (await town.step(town.special, "UrgeIssue", issue))["code"] == "urged_today"
     for _ in range(2):
         urged = await town.step(town.supervisor, "UrgeIssue", issue)
