@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import BinaryIO
 from uuid import UUID
-from weakref import WeakValueDictionary
 
 from tortoise.exceptions import IntegrityError
 
 from backend.evidence.darkroom import Darkroom, Inspected, RoomClosed, Unusable
+from backend.evidence.keeping import keep
 from backend.evidence.models import Photo
 from backend.evidence.rules import (
     PIXELS_MAX,
     Kind,
-    Size,
     check_code,
     kind_of,
     looks_like,
-    object_key,
+    new_attempt,
 )
 from backend.evidence.spool import Spool
 from backend.kernel.refusal import IdReused, NotFound, Refusal, Remedy
@@ -92,12 +90,6 @@ class Sealed:
     accuracy_m: float | None = None
 
 
-# One id arriving twice at once: the second waits and finds the first, so evidence is written once.
-# Within this process only. A phone has one upload of a photo under way (its outbox is locked); if
-# it had two, to two of our processes, they would carry the same bytes.
-_arriving: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
-
-
 async def receive(
     owner_id: UUID,
     sealed: Sealed,
@@ -109,8 +101,8 @@ async def receive(
 ) -> Photo:
     """Keep a photo. The same one again changes nothing and is answered alike.
 
-    The bytes are in the store before the row is written: no row is ever without its bytes. Bytes
-    without a row (we died in between) are written again by the phone's next try, or swept.
+    One id arriving twice at once, through whichever of our processes: the row decides which of the
+    two it is, and the other is answered as one that came later.
 
     Raises:
         PhotoHash, PhotoLater (remedy: retry)
@@ -120,19 +112,18 @@ async def receive(
     """
     if body.sha256 != sealed.sha256:
         raise PhotoHash(field="sha256")
-    lock = _arriving.setdefault(sealed.id, asyncio.Lock())
-    async with lock:
+    if earlier := await _known(owner_id, sealed):
+        return earlier
+    inspected = await _inspected(body, room)
+    photo = _row(owner_id, sealed, body, inspected, now)
+    try:
+        await keep(photo, _evidence(body, inspected), store)
+    except StorageError as error:
+        raise PhotoLater() from error
+    except IntegrityError:  # the same id, a moment earlier
         if earlier := await _known(owner_id, sealed):
             return earlier
-        inspected = await _inspected(body, room)
-        photo = _row(owner_id, sealed, body, inspected, now)
-        await _keep(photo, _evidence(body, inspected), store)
-        try:
-            await photo.save(force_create=True)
-        except IntegrityError:  # the same id through another process of ours, a moment earlier
-            if earlier := await _known(owner_id, sealed):
-                return earlier
-            raise
+        raise
     return photo
 
 
@@ -180,6 +171,7 @@ def _row(owner_id: UUID, sealed: Sealed, body: Spool, inspected: Inspected, now:
     kept_sha256 = sealed.sha256 if made is None else sha256(made).hexdigest()
     return Photo(
         id=sealed.id,
+        attempt=new_attempt(),
         owner_id=owner_id,
         sha256=kept_sha256,
         raw_sha256=None if made is None else sealed.sha256,
@@ -194,15 +186,3 @@ def _row(owner_id: UUID, sealed: Sealed, body: Spool, inspected: Inspected, now:
         accuracy_m=sealed.accuracy_m,
         received_at=now,
     )
-
-
-async def _keep(photo: Photo, evidence: BinaryIO, store: ObjectStore) -> None:
-    try:
-        await store.put(
-            object_key(photo.id, Size.EVIDENCE),
-            evidence,
-            size_bytes=photo.size_bytes,
-            media_type=photo.media_type,
-        )
-    except StorageError as error:
-        raise PhotoLater() from error

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from backend.evidence.darkroom import Darkroom, RoomClosed, Unusable
 from backend.evidence.models import CopyState, Photo
-from backend.evidence.rules import Kind, Size, object_key, strip_text
+from backend.evidence.rules import Kind, Size, copy_key, strip_text
 from backend.kernel.ledger import transaction
 from storage import ObjectStore, StorageError
 
@@ -48,8 +48,7 @@ async def run_due_copies(
         try:
             await _draw(photo, await _number(photo, numbers), store, room)
             if kept_for is not None and photo.bound_at is not None:
-                key = object_key(photo.id, Size.EVIDENCE)
-                await store.retain(key, until=photo.bound_at + kept_for)
+                await store.retain(photo.key, until=photo.bound_at + kept_for)
             await _settle(photo)
         except (StorageError, RoomClosed, Unusable) as fault:
             await _put_off(photo, fault, now)
@@ -80,7 +79,7 @@ async def _number(photo: Photo, numbers: Numbers) -> str:
 
 
 async def _draw(photo: Photo, number: str, store: ObjectStore, room: Darkroom) -> None:
-    evidence = b"".join([c async for c in store.read(object_key(photo.id, Size.EVIDENCE))])
+    evidence = b"".join([c async for c in store.read(photo.key)])
     strip = strip_text(
         taken_at=photo.taken_at,
         received_at=photo.received_at,
@@ -106,7 +105,7 @@ async def _settle(photo: Photo) -> None:
 
 async def _keep(photo: Photo, size: Size, copy: bytes, store: ObjectStore) -> None:
     await store.put(
-        object_key(photo.id, size),
+        copy_key(photo.id, size),
         io.BytesIO(copy),
         size_bytes=len(copy),
         media_type=Kind.JPEG.value,

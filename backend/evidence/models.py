@@ -7,6 +7,10 @@ from enum import StrEnum
 from tortoise import fields
 from tortoise.models import Model
 
+from backend.evidence.rules import ATTEMPT_CHARS, evidence_key
+
+ATTEMPT = "存储对象名里编号后面的一段，见 rules.evidence_key"
+
 
 class CopyState(StrEnum):
     """Whether the display copy and the thumbnail have been drawn."""
@@ -22,10 +26,11 @@ class Photo(Model):
 
     ``id`` is made on the phone. ``sha256`` is of the evidence: the bytes sealed on the phone, or,
     for a HEIC that no browser could decode, the bytes the server converted, where ``raw_sha256`` is
-    the hash the phone knows. Objects: ``photo/{id}``, ``display/{id}``, ``thumb/{id}``.
+    the hash the phone knows. Objects: the evidence under ``key``, ``display/{id}``, ``thumb/{id}``.
     """
 
     id = fields.UUIDField(primary_key=True)
+    attempt = fields.CharField(max_length=ATTEMPT_CHARS, default="", description=ATTEMPT)
     owner_id = fields.UUIDField(null=True, db_index=True, description="绑到受保护的记录时清空")
     sha256 = fields.CharField(max_length=64)
     raw_sha256 = fields.CharField(max_length=64, null=True)
@@ -51,6 +56,11 @@ class Photo(Model):
     thumb_sha256 = fields.CharField(max_length=64, null=True)
     thumb_bytes = fields.IntField(null=True)
 
+    @property
+    def key(self) -> str:
+        """Where the evidence rests in the store."""
+        return evidence_key("photo", self.id, self.attempt)
+
     class Meta:
         table = "photo"
         indexes = [("copies", "copies_due_at")]
@@ -60,10 +70,11 @@ class Voice(Model):
     """One stored voice note.
 
     ``id`` is made on the phone, ``sha256`` is of the bytes as its browser recorded them; they rest
-    under ``voice/{id}`` and are never changed.
+    under ``key`` and are never changed.
     """
 
     id = fields.UUIDField(primary_key=True)
+    attempt = fields.CharField(max_length=ATTEMPT_CHARS, default="", description=ATTEMPT)
     owner_id = fields.UUIDField(null=True, db_index=True, description="绑到受保护的记录时清空")
     sha256 = fields.CharField(max_length=64)
     size_bytes = fields.IntField()
@@ -74,6 +85,11 @@ class Voice(Model):
     subject_kind = fields.CharField(max_length=24, null=True)
     subject_id = fields.UUIDField(null=True, db_index=True, description="绑定前为空")
     bound_at = fields.DatetimeField(null=True)
+
+    @property
+    def key(self) -> str:
+        """Where the recording rests in the store."""
+        return evidence_key("voice", self.id, self.attempt)
 
     class Meta:
         table = "voice"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from secrets import token_hex
 
 from backend.kernel.civil import ZONE
 
@@ -14,6 +15,7 @@ DISPLAY_PX = 1280  # long edge of the picture in the display copy, without its s
 THUMB_PX = 256  # long edge
 UNBOUND_KEPT = timedelta(days=30)
 
+ATTEMPT_CHARS = 16
 CODE_CHARS = 8  # 40 bits: an alteration slips through once in 10^12
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
@@ -64,9 +66,23 @@ def looks_like(head: bytes) -> str:
     return next((word for mark, word in _TEXT_MARKS if mark in text), "other")
 
 
-def object_key(photo_id: object, size: Size) -> str:
-    """Where the bytes of one form of a photo rest."""
-    return f"{'photo' if size is Size.EVIDENCE else size.value}/{photo_id}"
+def evidence_key(kind: str, evidence_id: object, attempt: str) -> str:
+    """Where one attempt at storing evidence puts its bytes: ``photo/{id}.{attempt}``.
+
+    Each attempt writes under a key of its own, and the row names the attempt that won. So no key
+    is ever written twice: not by other bytes under the same id through another process, and not
+    while a sweep takes away what came weeks before. ``kind``: photo, voice.
+    """
+    return f"{kind}/{evidence_id}.{attempt}" if attempt else f"{kind}/{evidence_id}"
+
+
+def new_attempt() -> str:
+    return token_hex(ATTEMPT_CHARS // 2)
+
+
+def copy_key(photo_id: object, size: Size) -> str:
+    """Where a display copy or a thumbnail rests; drawn again, it takes the older one's place."""
+    return f"{size.value}/{photo_id}"
 
 
 def check_code(evidence_sha256: str) -> str:

@@ -12,9 +12,8 @@ from starlette.responses import Response, StreamingResponse
 
 from backend.evidence.models import Photo, Voice
 from backend.evidence.ranges import NotSatisfiable, Span, asked
-from backend.evidence.rules import Kind, Size, object_key
+from backend.evidence.rules import Kind, Size, copy_key
 from backend.evidence.sound_formats import SoundKind
-from backend.evidence.voices import voice_key
 from storage import ObjectStore
 
 ADDRESS_VALID_FOR = timedelta(seconds=60)
@@ -52,24 +51,23 @@ def form_of(photo: Photo, size: Size) -> Form:
     """The form asked for; the evidence itself while its copy is not drawn yet."""
     if size is Size.DISPLAY and photo.display_sha256 and photo.display_bytes:
         return Form(
-            *(object_key(photo.id, size), photo.display_sha256, photo.display_bytes),
+            *(copy_key(photo.id, size), photo.display_sha256, photo.display_bytes),
             *(Kind.JPEG.value, _name(photo, size), FOR_AN_HOUR),
         )
     if size is Size.THUMB and photo.thumb_sha256 and photo.thumb_bytes:
         return Form(
-            *(object_key(photo.id, size), photo.thumb_sha256, photo.thumb_bytes),
+            *(copy_key(photo.id, size), photo.thumb_sha256, photo.thumb_bytes),
             *(Kind.JPEG.value, _name(photo, size), FOR_EVER),
         )
     cache = FOR_EVER if size is Size.EVIDENCE else ASK_EACH_TIME
-    key = object_key(photo.id, Size.EVIDENCE)
     name = _name(photo, Size.EVIDENCE)
-    return Form(key, photo.sha256, photo.size_bytes, photo.media_type, name, cache)
+    return Form(photo.key, photo.sha256, photo.size_bytes, photo.media_type, name, cache)
 
 
 def form_of_voice(voice: Voice) -> Form:
     name = f"voice-{voice.id.hex[:8]}"
     return Form(
-        *(voice_key(voice.id), voice.sha256, voice.size_bytes, voice.media_type),
+        *(voice.key, voice.sha256, voice.size_bytes, voice.media_type),
         *(name, NOT_KEPT),
     )
 

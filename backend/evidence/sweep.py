@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from backend.evidence.models import Photo, Voice
-from backend.evidence.rules import UNBOUND_KEPT, Size, object_key
-from backend.evidence.voices import voice_key
+from backend.evidence.rules import UNBOUND_KEPT, Size, copy_key, evidence_key
 from storage import Listed, ObjectStore, Retained
 
 log = logging.getLogger(__name__)
 
 PAGE = 500
 Kept = type[Photo] | type[Voice]
-# What lies under which beginning of a key, and whose rows answer for it.
-KEPT: Mapping[str, Kept] = {
-    **{object_key("", size): Photo for size in Size},
-    voice_key(""): Voice,
-}
-DRAWN = {object_key("", size) for size in Size if size is not Size.EVIDENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What lies under one beginning of a key, and the key there that each row answers for."""
+
+    prefix: str
+    kind: Kept
+    key: Callable[[UUID, str], str]  # of a row's id and attempt
+    drawn: bool = False  # of the evidence: a missing one is no loss
+
+
+SHELVES = (
+    Shelf("photo/", Photo, partial(evidence_key, "photo")),
+    Shelf("voice/", Voice, partial(evidence_key, "voice")),
+    Shelf("display/", Photo, lambda photo_id, _: copy_key(photo_id, Size.DISPLAY), drawn=True),
+    Shelf("thumb/", Photo, lambda photo_id, _: copy_key(photo_id, Size.THUMB), drawn=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +57,13 @@ async def sweep(store: ObjectStore, *, now: datetime) -> Swept:
     """
     unbound = await _remove_unbound(Photo, store, now) + await _remove_unbound(Voice, store, now)
     without_row = removed = retained = lost = 0
-    for prefix, kind in KEPT.items():
-        async for listed, row_id in _side_by_side(store, prefix, kind):
+    for shelf in SHELVES:
+        async for listed, expected in _side_by_side(store.listing(shelf.prefix), _keys(shelf)):
             if listed is None:
-                evidence = prefix not in DRAWN
-                lost += evidence
-                if evidence:
-                    log.error("%s%s has a row and no bytes in the store", prefix, row_id)
-            elif row_id is None:
+                if not shelf.drawn:
+                    lost += 1
+                    log.error("%s has a row and no bytes in the store", expected)
+            elif expected is None:
                 without_row += 1
                 if listed.stored_at < now - UNBOUND_KEPT:
                     try:
@@ -69,49 +80,45 @@ async def _remove_unbound(kind: Kept, store: ObjectStore, now: datetime) -> int:
     """Row first, bytes after: a row without bytes never exists, not even if we die in between."""
     removed = 0
     old = kind.filter(subject_id__isnull=True, received_at__lt=now - UNBOUND_KEPT)
-    while ids := list(await old.order_by("id").limit(PAGE).values_list("id", flat=True)):
-        for one in ids:
+    while rows := await old.order_by("id").limit(PAGE):
+        for row in rows:
             # Asked again in the statement that removes: a letter may have bound it meanwhile.
-            if await kind.filter(id=one, subject_id__isnull=True).delete():
+            if await kind.filter(id=row.id, subject_id__isnull=True).delete():
                 removed += 1
-                key = voice_key(one) if kind is Voice else object_key(one, Size.EVIDENCE)
-                await store.delete(key)
+                await store.delete(row.key)
     return removed
 
 
 async def _side_by_side(
-    store: ObjectStore, prefix: str, kind: Kept
-) -> AsyncIterator[tuple[Listed | None, UUID | None]]:
-    """Objects and rows by id, both in order: (object, row), (object, None), (None, row).
+    objects: AsyncIterator[Listed], keys: AsyncIterator[str]
+) -> AsyncIterator[tuple[Listed | None, str | None]]:
+    """What is there beside what rows expect: (object, key), (object, None), (None, key).
 
-    Two ordered streams, so that a million photos need no memory.
+    Two streams in the order of their keys, so that a million photos need no memory.
     """
-    rows = _row_ids(kind)
-    row = await anext(rows, None)
-    async for listed in store.listing(prefix):
-        name = listed.key.removeprefix(prefix)
-        while row is not None and str(row) < name:
-            yield None, row
-            row = await anext(rows, None)
-        if row is not None and str(row) == name:
-            yield listed, row
-            row = await anext(rows, None)
+    key = await anext(keys, None)
+    async for listed in objects:
+        while key is not None and key < listed.key:
+            yield None, key
+            key = await anext(keys, None)
+        if key == listed.key:
+            yield listed, key
+            key = await anext(keys, None)
         else:
             yield listed, None
-    while row is not None:
-        yield None, row
-        row = await anext(rows, None)
+    while key is not None:
+        yield None, key
+        key = await anext(keys, None)
 
 
-async def _row_ids(kind: Kept) -> AsyncIterator[UUID]:
-    """Every row's id in the order of its text, which is the order of both engines."""
+async def _keys(shelf: Shelf) -> AsyncIterator[str]:
+    """The key that every row expects, in order: ids have one length, so they alone decide it."""
     after = UUID(int=0)
     while True:
-        ids = (
-            await kind.filter(id__gt=after).order_by("id").limit(PAGE).values_list("id", flat=True)
-        )
-        if not ids:
+        page = shelf.kind.filter(id__gt=after).order_by("id").limit(PAGE)
+        rows = await page.values_list("id", "attempt")
+        if not rows:
             return
-        for one in ids:
-            yield UUID(str(one))
-        after = UUID(str(ids[-1]))
+        for row_id, attempt in rows:
+            yield shelf.key(row_id, attempt)
+        after = UUID(str(rows[-1][0]))

@@ -6,16 +6,16 @@ own words (``voices_http`` asks each time), and is never re-encoded, cut or turn
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-from weakref import WeakValueDictionary
 
 from tortoise.exceptions import IntegrityError
 
 from backend.evidence.formats import Broken, CutShort
+from backend.evidence.keeping import keep
 from backend.evidence.models import Voice
+from backend.evidence.rules import new_attempt
 from backend.evidence.sound_formats import NotSound, Sound, listen, sound_kind
 from backend.evidence.spool import Spool
 from backend.kernel.refusal import IdReused, NotFound, Refusal, Remedy
@@ -85,20 +85,12 @@ class Spoken:
     recorded_at: datetime | None = None
 
 
-# One id arriving twice at once: the second waits and finds the first (see arrival).
-_arriving: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
-
-
-def voice_key(voice_id: object) -> str:
-    return f"voice/{voice_id}"
-
-
 async def receive_voice(
     owner_id: UUID, spoken: Spoken, body: Spool, *, now: datetime, store: ObjectStore
 ) -> Voice:
     """Keep a recording. The same one again changes nothing and is answered alike.
 
-    The bytes are in the store before the row is written, as with photos.
+    One id arriving twice at once is settled as with photos (``arrival.receive``).
 
     Raises:
         VoiceHash, VoiceLater (remedy: retry)
@@ -108,34 +100,28 @@ async def receive_voice(
     """
     if body.sha256 != spoken.sha256:
         raise VoiceHash(field="sha256")
-    lock = _arriving.setdefault(spoken.id, asyncio.Lock())
-    async with lock:
+    if earlier := await _known(owner_id, spoken):
+        return earlier
+    sound = _heard(body)
+    voice = Voice(
+        id=spoken.id,
+        attempt=new_attempt(),
+        owner_id=owner_id,
+        sha256=spoken.sha256,
+        size_bytes=body.size_bytes,
+        media_type=sound.kind.value,
+        duration_ms=sound.duration_ms,
+        recorded_at=spoken.recorded_at,
+        received_at=now,
+    )
+    try:
+        await keep(voice, body.file, store)
+    except StorageError as error:
+        raise VoiceLater() from error
+    except IntegrityError:  # the same id, a moment earlier
         if earlier := await _known(owner_id, spoken):
             return earlier
-        sound = _heard(body)
-        voice = Voice(
-            id=spoken.id,
-            owner_id=owner_id,
-            sha256=spoken.sha256,
-            size_bytes=body.size_bytes,
-            media_type=sound.kind.value,
-            duration_ms=sound.duration_ms,
-            recorded_at=spoken.recorded_at,
-            received_at=now,
-        )
-        try:
-            await store.put(
-                voice_key(voice.id), body.file,
-                size_bytes=voice.size_bytes, media_type=voice.media_type,
-            )  # fmt: skip
-        except StorageError as error:
-            raise VoiceLater() from error
-        try:
-            await voice.save(force_create=True)
-        except IntegrityError:  # through another process of ours, a moment earlier
-            if earlier := await _known(owner_id, spoken):
-                return earlier
-            raise
+        raise
     return voice
 
 

@@ -15,8 +15,7 @@ from uuid import UUID, uuid4
 from tortoise.expressions import Q
 
 from backend.evidence.queries import receipts
-from backend.evidence.rules import Size
-from backend.evidence.rules import object_key as photo_key
+from backend.evidence.rules import Size, copy_key
 from backend.exports.columns import PHOTOS, Cells, cells_of, columns, response_ids
 from backend.exports.events import ExportMade
 from backend.exports.filters import Filter
@@ -165,7 +164,7 @@ async def _thumb(photo_id: UUID, store: ObjectStore, folder: Path) -> Path | Non
     """The thumbnail as a file; None while it has not been drawn."""
     path = folder / f"{photo_id}.jpg"
     try:
-        body = b"".join([chunk async for chunk in store.read(photo_key(photo_id, Size.THUMB))])
+        body = b"".join([chunk async for chunk in store.read(copy_key(photo_id, Size.THUMB))])
     except Missing:
         return None
     await asyncio.to_thread(path.write_bytes, body)

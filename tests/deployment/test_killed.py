@@ -146,7 +146,7 @@ async def _nothing_lost_nothing_twice(database_url: str, load: Load, store: Loca
         photos = {photo.id: photo async for photo in Photo.all()}
         assert set(photos) == set(load.photos)
         for photo_id, digest in load.photos.items():
-            kept = b"".join([chunk async for chunk in store.read(f"photo/{photo_id}")])
+            kept = b"".join([chunk async for chunk in store.read(photos[photo_id].key)])
             assert sha256(kept).hexdigest() == photos[photo_id].sha256 == digest
             assert photos[photo_id].subject_id in load.visits
 

@@ -73,7 +73,7 @@ async def arrived(tmp_path: Path) -> Arrived:
     assert await LedgerEvent.filter(name="visits.logged").count() == len(visits)
     store, photos = LocalStore(tmp_path / "objects"), {}
     for photo in await Photo.all():
-        content = b"".join([chunk async for chunk in store.read(f"photo/{photo.id}")])
+        content = b"".join([chunk async for chunk in store.read(photo.key)])
         assert sha256(content).hexdigest() == photo.sha256
         assert photo.subject_id in ids
         photos[photo.id] = content

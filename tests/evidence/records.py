@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from backend.evidence.models import Photo, Voice
 from backend.evidence.service import attach
 from backend.kernel.ledger import transaction
 from storage import ObjectStore
@@ -42,6 +43,11 @@ async def bind(
             protected=protected,
         )
     return record
+
+
+async def key_of(evidence_id: object, kind: type[Photo] | type[Voice] = Photo) -> str:
+    """Where its row says that the bytes rest."""
+    return (await kind.get(id=evidence_id)).key
 
 
 async def stored(store: ObjectStore) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from backend.evidence.service import draw_again
 from storage import ObjectStore, Retained
 from tests.evidence.conftest import NOW, Officer
 from tests.evidence.pictures import alike, opened, photo, saved, sealed
-from tests.evidence.records import bind, sent
+from tests.evidence.records import bind, key_of, sent
 
 
 async def bytes_of(store: ObjectStore, key: str) -> bytes:
@@ -43,7 +43,7 @@ async def test_a_bound_photo_gets_both_copies_and_its_evidence_stays(
     assert opened(thumb).size == (256, 192)
     assert opened(display).width == 1280
     assert opened(display).height > 960
-    assert await bytes_of(either_store, f"photo/{photo_id}") == sealed(2048, 1536)
+    assert await bytes_of(either_store, await key_of(photo_id)) == sealed(2048, 1536)
 
 
 async def test_an_unbound_photo_gets_none(
@@ -125,12 +125,12 @@ async def test_the_store_holds_the_evidence_of_a_record(
 ) -> None:
     photo_id = await sent(zhao)
     await bind([photo_id], zhao)
-    await store.retain(f"photo/{photo_id}", until=NOW)  # not yet held by us, only touched
+    await store.retain(await key_of(photo_id), until=NOW)  # not yet held by us, only touched
 
     await run_due_copies(store, room, now=NOW, numbers={}, kept_for=timedelta(days=366))
 
     with pytest.raises(Retained):
-        await store.delete(f"photo/{photo_id}")
+        await store.delete(await key_of(photo_id))
     await store.delete(f"display/{photo_id}")
 
 
@@ -172,7 +172,7 @@ async def test_one_that_cannot_be_drawn_does_not_hold_up_the_others(
 ) -> None:
     photos = [await sent(zhao, sealed(colour=colour)) for colour in ("red", "green")]
     await bind(photos, zhao)
-    spoilt = tmp_path / "objects" / "photo" / str(photos[0])
+    spoilt = tmp_path / "objects" / await key_of(photos[0])
     spoilt.write_bytes(b"the disk has lost it")
     now = NOW
 

@@ -20,7 +20,7 @@ from storage import ObjectStore
 from storage.connect import open_store
 from tests.evidence.conftest import NOW, Hire, Officer
 from tests.evidence.pictures import opened, photo, saved, sealed
-from tests.evidence.records import bind, sent
+from tests.evidence.records import bind, key_of, sent
 from tests.fixtures.s3 import S3Server
 
 Visible = set[tuple[UUID, UUID]]
@@ -217,7 +217,7 @@ async def test_until_the_copies_are_drawn_the_evidence_stands_in(
 
 async def test_a_store_that_is_away_means_later(zhao: Officer, store: ObjectStore) -> None:
     photo_id = await sent(zhao)
-    await store.delete(f"photo/{photo_id}")
+    await store.delete(await key_of(photo_id))
 
     reply = await zhao.get(photo_id)
 
@@ -260,6 +260,6 @@ async def test_a_png_keeps_its_name_and_type(zhao: Officer) -> None:
     row = await Photo.get(id=photo_id)
     reply = await zhao.get(photo_id)
 
-    assert form_of(row, Size.THUMB).key == f"photo/{photo_id}"
+    assert form_of(row, Size.THUMB).key == row.key
     assert reply.headers["content-type"] == "image/png"
     assert reply.headers["content-disposition"].endswith('-evidence.png"')

@@ -5,15 +5,18 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from backend.evidence.models import Photo
+from backend.evidence.rules import UNBOUND_KEPT
 from backend.evidence.sweep import sweep
 from storage import ObjectStore
 from tests.evidence.conftest import NOW, Officer
 from tests.evidence.pictures import sealed
+from tests.evidence.records import bind, key_of, stored
 
 ROOT = Path(__file__).parents[2]
 # Receives a photo with a store that lets go of life once the bytes are safe.
@@ -67,11 +70,15 @@ async def test_killed_between_bytes_and_row_leaves_bytes_without_a_row(
 
     assert code == -signal.SIGKILL
     assert await Photo.all().count() == 0
-    assert (await store.stat(f"photo/{photo_id}")).size_bytes == len(sealed())
+    ((key, left),) = (await stored(store)).items()
+    assert (key.startswith(f"photo/{photo_id}."), left) == (True, sealed())
     assert (await sweep(store, now=NOW)).objects_without_row == 1
 
     again = await zhao.put(sealed(), photo_id=photo_id)  # the phone has had no answer
 
     assert again.json()["sha256"] == sha256(sealed()).hexdigest()
     assert (await zhao.get(photo_id)).content == sealed()
-    assert (await sweep(store, now=NOW)).objects_without_row == 0
+    later = datetime.now(UTC) + UNBOUND_KEPT  # by the store's own clock
+    await bind([photo_id], zhao)
+    assert (await sweep(store, now=later)).objects_removed == 1
+    assert await stored(store) == {await key_of(photo_id): sealed()}

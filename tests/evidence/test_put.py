@@ -25,7 +25,7 @@ from tests.evidence.pictures import (
     saved,
     sealed,
 )
-from tests.evidence.records import refused, stored
+from tests.evidence.records import key_of, refused, stored
 
 
 async def test_what_the_phone_sealed_is_kept_byte_for_byte(
@@ -50,7 +50,7 @@ async def test_what_the_phone_sealed_is_kept_byte_for_byte(
         "widthPx": 640,
         "heightPx": 480,
     }
-    assert await stored(either_store) == {f"photo/{photo_id}": body}
+    assert await stored(either_store) == {await key_of(photo_id): body}
     row = await Photo.get(id=photo_id)
     assert (row.owner_id, row.sha256, row.raw_sha256) == (zhao.id, sha256(body).hexdigest(), None)
     assert (row.lat_deg, row.lng_deg, row.accuracy_m) == (33.7353, 113.3355, 12.5)
@@ -80,7 +80,7 @@ async def test_eight_orientations_become_one_upright_picture(
 
         answer = (await zhao.put(body)).json()
 
-        kept = (await stored(store))[f"photo/{answer['id']}"]
+        kept = (await stored(store))[await key_of(answer["id"])]
         assert answer["sha256"] == sha256(body).hexdigest()
         assert answer["evidenceSha256"] == sha256(kept).hexdigest() != answer["sha256"]
         assert (answer["widthPx"], answer["heightPx"]) == opened(first).size == opened(kept).size
@@ -147,13 +147,14 @@ async def test_the_same_photo_twice_is_one_photo_and_one_answer(
     assert [listed.stored_at async for listed in store.listing()] == [at]  # not written again
 
 
-async def test_two_copies_racing_are_one_photo(zhao: Officer) -> None:
+async def test_two_copies_racing_are_one_photo(zhao: Officer, store: ObjectStore) -> None:
     body, photo_id = sealed(), uuid4()
 
     replies = await asyncio.gather(*[zhao.put(body, photo_id=photo_id) for _ in range(5)])
 
     assert [reply.status_code for reply in replies] == [200] * 5
     assert await Photo.all().count() == 1
+    assert await stored(store) == {await key_of(photo_id): body}
 
 
 async def test_two_photos_racing_for_one_id_leave_the_winners_bytes(
@@ -165,7 +166,7 @@ async def test_two_photos_racing_for_one_id_leave_the_winners_bytes(
 
     assert sorted(reply.status_code for reply in replies) == [200, 409]
     won = next(reply.json()["sha256"] for reply in replies if reply.status_code == 200)
-    assert sha256((await stored(store))[f"photo/{photo_id}"]).hexdigest() == won
+    assert sha256((await stored(store))[await key_of(photo_id)]).hexdigest() == won
 
 
 async def test_an_id_with_other_bytes_is_refused_and_the_first_stay(
@@ -177,7 +178,7 @@ async def test_an_id_with_other_bytes_is_refused_and_the_first_stay(
     said = await refused(zhao, sealed(colour="red"), photo_id=photo_id)
 
     assert said == (409, "id_reused", "STOP")
-    assert await stored(store) == {f"photo/{photo_id}": body}
+    assert await stored(store) == {await key_of(photo_id): body}
 
 
 async def test_somebody_elses_id_looks_like_one_never_issued(
@@ -189,7 +190,7 @@ async def test_somebody_elses_id_looks_like_one_never_issued(
     for attempt in (body, sealed(colour="red")):
         said = await refused(qian, attempt, photo_id=photo_id)
         assert said == (404, "not_found", "STOP")
-    assert await stored(store) == {f"photo/{photo_id}": body}
+    assert await stored(store) == {await key_of(photo_id): body}
     assert (await Photo.get(id=photo_id)).owner_id == zhao.id
 
 

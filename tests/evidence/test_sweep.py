@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,8 +14,10 @@ from backend.evidence.darkroom import Darkroom
 from backend.evidence.models import Photo
 from backend.evidence.sweep import Swept, sweep
 from storage import ObjectStore
+from storage.local import LocalStore
 from tests.evidence.conftest import NOW, Officer
-from tests.evidence.records import bind, sent
+from tests.evidence.pictures import sealed
+from tests.evidence.records import bind, key_of, sent
 
 DAY = timedelta(days=1)
 CLEAN = Swept(0, 0, 0, 0, 0)
@@ -54,7 +57,37 @@ async def test_a_bound_photo_and_its_copies_stay(
     await run_due_copies(store, room, now=NOW, numbers={})
 
     assert await sweep(store, now=NOW + 4000 * DAY) == CLEAN
-    assert await keys(store) == {f"{kind}/{photo_id}" for kind in ("photo", "display", "thumb")}
+    kept = {await key_of(photo_id), f"display/{photo_id}", f"thumb/{photo_id}"}
+    assert await keys(store) == kept
+
+
+async def test_evidence_kept_under_its_bare_id_is_found_and_stays(
+    zhao: Officer, store: ObjectStore
+) -> None:
+    photo_id = await sent(zhao)
+    await bind([photo_id], zhao)
+    await store.delete(await key_of(photo_id))
+    await lay(store, f"photo/{photo_id}")  # as it was kept before attempts had keys of their own
+    await Photo.all().update(attempt="")
+
+    assert await sweep(store, now=datetime.now(UTC) + 31 * DAY) == CLEAN
+    assert await keys(store) == {f"photo/{photo_id}"}
+
+
+async def test_a_photo_that_comes_again_while_its_old_bytes_leave_has_its_own(
+    zhao: Officer, folder: ObjectStore, tmp_path: Path
+) -> None:
+    photo_id = await sent(zhao)
+
+    class AtThatMoment(LocalStore):
+        async def delete(self, key: str) -> None:
+            await zhao.put(sealed(), photo_id=photo_id)  # a phone that was away for a month
+            await super().delete(key)
+
+    await sweep(AtThatMoment(tmp_path / "objects"), now=NOW + 31 * DAY)
+
+    assert (await zhao.get(photo_id)).content == sealed()
+    assert await keys(folder) == {await key_of(photo_id)}
 
 
 async def test_objects_without_a_row_are_counted_and_leave_when_they_are_old(
@@ -75,7 +108,7 @@ async def test_objects_without_a_row_are_counted_and_leave_when_they_are_old(
     old = await sweep(store, now=today + 31 * DAY)
     assert (old.objects_without_row, old.objects_removed) == (5, 5)
     left = {key for key in await keys(store) if not key.startswith("import/")}
-    assert left == {f"photo/{known}"}
+    assert left == {await key_of(known)}
 
 
 async def test_a_row_without_bytes_is_counted_and_kept(
@@ -83,7 +116,7 @@ async def test_a_row_without_bytes_is_counted_and_kept(
 ) -> None:
     photos = [await sent(zhao) for _ in range(3)]
     await bind(photos, zhao)
-    await store.delete(f"photo/{photos[1]}")
+    await store.delete(await key_of(photos[1]))
 
     swept = await sweep(store, now=NOW)
 
@@ -95,13 +128,14 @@ async def test_a_row_without_bytes_is_counted_and_kept(
 async def test_what_the_store_holds_is_counted_and_stays(zhao: Officer, store: ObjectStore) -> None:
     photo_id = await sent(zhao)
     today = datetime.now(UTC)
-    await store.retain(f"photo/{photo_id}", until=today + 400 * DAY)
+    held = await key_of(photo_id)
+    await store.retain(held, until=today + 400 * DAY)
     await Photo.all().delete()
 
     swept = await sweep(store, now=today + 31 * DAY)
 
     assert (swept.objects_without_row, swept.objects_removed, swept.retained) == (1, 0, 1)
-    assert await keys(store) == {f"photo/{photo_id}"}
+    assert await keys(store) == {held}
 
 
 async def test_many_are_compared_in_pages(
@@ -111,7 +145,7 @@ async def test_many_are_compared_in_pages(
     photos = [await sent(zhao) for _ in range(8)]
     await bind(photos[:5], zhao)
     await lay(store, f"photo/{uuid4()}")
-    await store.delete(f"photo/{photos[0]}")
+    await store.delete(await key_of(photos[0]))
 
     swept = await sweep(store, now=NOW + 31 * DAY)
 

@@ -14,7 +14,7 @@ from backend.evidence.voices import VOICE_BYTES_MAX, VoiceMissing, VoiceTaken, a
 from backend.kernel.ledger import transaction
 from storage import ObjectStore
 from tests.evidence.conftest import NOW, Officer
-from tests.evidence.records import stored
+from tests.evidence.records import key_of, stored
 from tests.evidence.sounds import mp4, spoken, webm
 
 Visible = set[tuple[UUID, UUID]]
@@ -48,7 +48,7 @@ async def test_what_the_phone_recorded_is_kept_byte_for_byte(
         "mediaType": kind,
         "durationMs": 42_000,
     }
-    assert await stored(either_store) == {f"voice/{voice_id}": body}
+    assert await stored(either_store) == {await key_of(voice_id, Voice): body}
     row = await Voice.get(id=voice_id)
     assert (row.owner_id, row.subject_id, row.received_at) == (zhao.id, None, NOW)
     assert row.recorded_at == datetime(2026, 11, 23, 2, 20, tzinfo=UTC)
@@ -66,7 +66,7 @@ async def test_sent_again_it_changes_nothing_and_other_bytes_are_refused(
     assert (other.status_code, other.json()["code"]) == (409, "id_reused")
     stranger = await qian.put_voice(body, voice_id=voice_id)
     assert (stranger.status_code, stranger.json()["code"]) == (404, "not_found")
-    assert await stored(store) == {f"voice/{voice_id}": body}
+    assert await stored(store) == {await key_of(voice_id, Voice): body}
 
 
 @pytest.mark.parametrize(
@@ -162,5 +162,5 @@ async def test_what_no_record_took_leaves_after_thirty_days(
     swept = await sweep(store, now=NOW + timedelta(days=30, seconds=1))
 
     assert (swept.unbound_removed, swept.rows_without_object) == (1, 0)
-    assert set(await stored(store)) == {f"voice/{bound}"}
+    assert set(await stored(store)) == {await key_of(bound, Voice)}
     assert not await Voice.exists(id=loose)
