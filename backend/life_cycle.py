@@ -21,6 +21,7 @@ WHO: Mapping[Who, tuple[str, str]] = MappingProxyType(
         Who.UNIT_LEAD: ("L", "the `handler` with `UNIT_LEAD` in the one lead unit"),
         Who.PAIRED_LIAISON: ("P", "`liaison` of the enterprise, not of the unit, no fault-finding"),
         Who.LOOK_BACK_OWNER: ("O", "who was named to look back, outside the unit"),
+        Who.SPOT_CHECKER: ("C", "`supervisor` as S, of one solved on the spot that was drawn"),
         Who.ANYBODY: ("*", "whoever can see it"),
     }
 )  # fmt: skip

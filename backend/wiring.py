@@ -25,7 +25,7 @@ from backend.evidence.access import Readers
 from backend.evidence.copies import Numbers
 from backend.exports import snapshots
 from backend.exports.graphql import ExportMutation, ExportQuery
-from backend.following_up import by_itself, looking_back
+from backend.following_up import by_itself, looking_back, spot_checks
 from backend.following_up import notices as following_up_notices
 from backend.following_up.graphql import FollowingUpMutation, FollowingUpQuery
 from backend.handling import leaving
@@ -36,6 +36,7 @@ from backend.intake.graphql import IntakeMutation
 from backend.issues import clocks, standing, tracing
 from backend.issues import notices as issue_notices
 from backend.issues import queries as issue_queries
+from backend.issues.events import IssueSolvedOnTheSpot
 from backend.issues.graphql import IssueMutation, IssueQuery
 from backend.issues.models import Issue
 from backend.kernel.actor import Actor
@@ -83,6 +84,7 @@ HANDLERS: Mapping[str, tuple[Handler, ...]] = {
     **clue_notices.HANDLERS,
     **dict.fromkeys((GrantGiven.name, GrantChanged.name, GrantEnded.name), (leaving.plan_leaving,)),
     PersonSaved.name: (leaving.plan_leaving_of_closed,),
+    IssueSolvedOnTheSpot.name: (spot_checks.draw,),
     CalendarChanged.name: (by_itself.on_calendar_changed,),
 }
 
@@ -138,6 +140,7 @@ badges.COUNTS.update(
     }
 )
 standing.LOOKS_BACK.append(looking_back.to_look_back)
+standing.DRAWN.append(spot_checks.is_drawn)
 addressees.ALIASES_OF = identities.own_names
 addressees.PERSON_OF = identities.whoever_is
 addressees.UNIT_OF["issue"] = tracing.unit_of

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from tortoise.expressions import Q, RawSQL, Subquery
 
-from backend.following_up.models import LookBack
+from backend.following_up.models import LookBack, SpotCheck
+from backend.issues.service import ON_THE_SPOT
 from backend.issues.states import OPEN_STATES, IssueSource, IssueState
 from backend.kernel import search
 from backend.kernel.actor import Actor, Role
@@ -186,7 +187,11 @@ def was_asked() -> Q:
         '(SELECT s."issue_id" FROM "issue_step" s'
         " WHERE s.\"command\" = 'call_back' AND s.\"to_state\" = 'assigned')"
     )
-    return Q(outcome__in=ASKED) | Q(id__in=rated) | Q(id__in=sent_back)
+    checked = RawSQL(
+        '(SELECT c."issue_id" FROM "spot_check" c'
+        " WHERE c.\"result\" IN ('satisfied', 'mostly', 'unsatisfied'))"
+    )
+    return Q(outcome__in=ASKED) | Q(id__in=rated) | Q(id__in=sent_back) | Q(id__in=checked)
 
 
 def is_satisfied() -> Q:
@@ -196,7 +201,9 @@ def is_satisfied() -> Q:
         ' ON j."id" = r."issue_id" AND j."round" = r."round"'
         " WHERE r.\"grade\" = 'satisfied')"
     )
-    return Q(outcome="satisfied") | (~Q(outcome__in=ASKED) & Q(id__in=rated))
+    checked = Subquery(SpotCheck.filter(result="satisfied").values("issue_id"))
+    on_the_spot = Q(outcome=ON_THE_SPOT) & Q(id__in=checked)  # what was taken up again is not
+    return Q(outcome="satisfied") | (~Q(outcome__in=ASKED) & Q(id__in=rated)) | on_the_spot
 
 
 def _day(day: date, name: str) -> date:

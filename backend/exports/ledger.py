@@ -18,10 +18,12 @@ from tortoise.expressions import Case, Q, When
 from backend.exports import access
 from backend.exports.access import Action, in_scope
 from backend.exports.filters import Filter, Wish
+from backend.following_up.models import SpotCheck
 from backend.intake.models import Rating
 from backend.issues.models import Issue
 from backend.issues.queries import IssueRow, rows_for_office, rows_for_unit
 from backend.issues.rules import title_of
+from backend.issues.service import ON_THE_SPOT
 from backend.issues.states import OPEN_STATES, IssueState
 from backend.kernel import page
 from backend.kernel.access import require
@@ -31,6 +33,10 @@ VIEWS_MAX = 30
 WAITING = (IssueState.SUBMITTED, IssueState.RETURNED, IssueState.ACCEPTED)
 UNDER_WAY = tuple(state for state in OPEN_STATES if state not in WAITING)
 SAID = frozenset({"satisfied", "mostly", "unreasonable", "unverified"})
+SAID_ON_CHECK = {
+    "satisfied": "satisfied", "mostly": "mostly", "unsatisfied": "not_satisfied",
+    "no_answer": "unverified",
+}  # fmt: skip
 
 
 class Order(StrEnum):
@@ -212,12 +218,14 @@ def _text(value: Any) -> str:
 
 
 async def _said(rows: list[IssueRow]) -> dict[UUID, tuple[str, bool]]:
-    """What came of asking: the call-back, or the person's own rating of this round."""
+    """What came of asking: the call-back, their own rating of this round, or a spot check."""
     ids = [row["id"] for row in rows]
     rated = {
         (one.issue_id, one.round): one
         for one in (await Rating.filter(issue_id__in=ids) if ids else [])
     }
+    checks = SpotCheck.filter(issue_id__in=ids).exclude(result="")
+    checked = {one.issue_id: SAID_ON_CHECK[one.result] for one in (await checks if ids else [])}
     told: dict[UUID, tuple[str, bool]] = {}
     for row in rows:
         own = rated.get((row["id"], row["round"]))
@@ -225,6 +233,8 @@ async def _said(rows: list[IssueRow]) -> dict[UUID, tuple[str, bool]]:
             told[row["id"]] = (row["outcome"], False)
         elif own is not None:
             told[row["id"]] = (own.grade.value, True)
+        elif row["outcome"] == ON_THE_SPOT and row["id"] in checked:
+            told[row["id"]] = (checked[row["id"]], False)
     return told
 
 

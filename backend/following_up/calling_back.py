@@ -123,7 +123,7 @@ async def _lead_on(act: Act, result: CallBackResult, *, on: date) -> None:
     """Where it leads. ``on``: the day of the call by the caller's phone, however late it comes."""
     if result is CallBackResult.UNSATISFIED:
         await _new_round(act)
-    elif result is CallBackResult.NO_ANSWER and not await _third_try(act, on):
+    elif result is CallBackResult.NO_ANSWER and not await is_third_try(act, on):
         act.to, act.clock = IssueState.RESPONDED, None
         yesterday = civil_date(act.now) - timedelta(days=1)
         again_on = (await working_days()).next_working(max(on, yesterday))
@@ -133,8 +133,9 @@ async def _lead_on(act: Act, result: CallBackResult, *, on: date) -> None:
         await _close(act, "unverified" if result is CallBackResult.NO_ANSWER else result.value)
 
 
-async def _third_try(act: Act, on: date) -> bool:
-    tries = Step.filter(issue_id=act.issue.id, round=act.round, command="call_back")
+async def is_third_try(act: Act, on: date) -> bool:
+    """Whether this call on this day is the last that nobody answers. Raises TriedToday."""
+    tries = Step.filter(issue_id=act.issue.id, round=act.round, command=act.row.command)
     days = {civil_date(step.device_at or step.at) async for step in tries}  # only 没打通 leaves any
     if on in days:
         raise TriedToday()

@@ -9,13 +9,21 @@ from uuid import UUID
 
 import strawberry
 
-from backend.following_up import calling_back, duplicates, letters, listing, looking_back
+from backend.following_up import (
+    calling_back,
+    duplicates,
+    letters,
+    listing,
+    looking_back,
+    spot_checks,
+)
 from backend.following_up.outputs import (
     CallBackList,
     ClosedIssues,
     IssueBoard,
     LikelyDuplicates,
     LookBackList,
+    SpotCheckList,
 )
 from backend.issues import states
 from backend.issues.inputs import WordsInput, receipt_of
@@ -65,6 +73,30 @@ class RateIssueInput:
         )  # fmt: skip
 
 
+@strawberry.enum(description="抽查回访时对方怎么说。")
+class SpotCheckResult(Enum):
+    SATISFIED = "satisfied"
+    MOSTLY = "mostly"
+    UNSATISFIED = "unsatisfied"
+    NO_ANSWER = "no_answer"
+
+
+@strawberry.input(description="当场解决的，监督室抽到后自己问企业。")
+class SpotCheckInput:
+    command_id: UUID
+    issue_id: UUID
+    expected_version: int
+    result: SpotCheckResult
+    text: str = strawberry.field(default="", description="不满意时必填：还差什么。")
+    sealed_at: datetime
+
+    def letter(self) -> letters.CallBack:
+        return letters.CallBack(
+            self.command_id, self.issue_id, self.expected_version, self.result.value,
+            clean(self.text), self.sealed_at,
+        )  # fmt: skip
+
+
 @strawberry.input
 class PlanLookBackInput:
     command_id: UUID
@@ -98,6 +130,7 @@ class LookBackInput:
 
 BoardResult = Annotated[IssueBoard | Refused, strawberry.union("BoardResult")]
 CallBacksResult = Annotated[CallBackList | Refused, strawberry.union("CallBacksResult")]
+SpotChecksResult = Annotated[SpotCheckList | Refused, strawberry.union("SpotChecksResult")]
 LookBacksResult = Annotated[LookBackList | Refused, strawberry.union("LookBacksResult")]
 ClosedIssuesResult = Annotated[ClosedIssues | Refused, strawberry.union("ClosedIssuesResult")]
 DuplicatesResult = Annotated[LikelyDuplicates | Refused, strawberry.union("DuplicatesResult")]
@@ -121,6 +154,11 @@ class FollowingUpQuery:
         actor, now = info.context.signed_in(), info.context.now
         found = await listing.to_call_back(actor, first=first, after=after, now=now)
         return CallBackList.of(found, first, await Words.of(now))
+
+    @strawberry.field
+    async def spot_checks(self, info: Info) -> SpotChecksResult:
+        actor, now = info.context.signed_in(), info.context.now
+        return SpotCheckList.of(await listing.to_spot_check(actor, now=now), await Words.of(now))
 
     @strawberry.field
     async def look_backs(self, info: Info) -> LookBacksResult:
@@ -163,6 +201,11 @@ class FollowingUpMutation:
     async def call_back_issue(self, info: Info, input: CallBackIssueInput) -> DeedResult:
         actor, now = info.context.sender(), info.context.now
         return receipt_of(await calling_back.call_back(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def spot_check(self, info: Info, input: SpotCheckInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await spot_checks.check(actor, input.letter(), now=now))
 
     @strawberry.mutation
     async def rate_issue(self, info: Info, input: RateIssueInput) -> DeedResult:

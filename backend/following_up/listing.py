@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
+from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
 from backend.enterprises.queries import paired_ids
 from backend.following_up.looking_back import owners
-from backend.following_up.models import LookBack
+from backend.following_up.models import LookBack, SpotCheck
 from backend.identities import queries as identities
 from backend.issues.access import LOOK_BACK_OWNERS
 from backend.issues.listing import TODO_STATES
@@ -33,6 +36,15 @@ class ToCall:
 
     row: IssueRow
     answered: bool
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """Solved on the spot; the office asks. ``tries``: how often nobody was reached."""
+
+    row: IssueRow
+    due_on: date
     tries: int
 
 
@@ -121,6 +133,31 @@ async def _planned(actor: Actor, whose: Q) -> list[ToLook]:
     ]
 
 
+async def to_spot_check(actor: Actor, *, now: datetime) -> list[ToCheck]:
+    """What was solved on the spot and drawn to be asked about, first due first: not one's own.
+
+    Raises:
+        NotAllowed: only supervisors (remedy: stop).
+    """
+    if actor.role is not Role.SUPERVISOR or actor.region is None:
+        raise NotAllowed(action="spot_check")
+    drawn = await SpotCheck.filter(
+        region__startswith=actor.region, done_at__isnull=True
+    ).order_by("due_on", "issue_id").limit(LOOK_BACKS_MAX)  # fmt: skip
+    ids = [one.issue_id for one in drawn]
+    if not ids:
+        return []
+    where = Q(id__in=ids, state=IssueState.CLOSED) & await _anothers(actor, now)
+    rows = {row["id"]: row for row in await rows_for_office(where, order="id", limit=len(ids))}
+    steps = Step.filter(issue_id__in=ids, command="spot_check")
+    tries = Counter(cast("list[UUID]", await steps.values_list("issue_id", flat=True)))
+    return [
+        ToCheck(rows[one.issue_id], one.due_on, tries[one.issue_id])
+        for one in drawn
+        if one.issue_id in rows
+    ]
+
+
 async def closed_lately(actor: Actor, *, first: int, after: str | None) -> list[IssueRow]:
     """What was closed and nobody is to look at again yet, newest first: for planning in batches.
 
@@ -142,12 +179,17 @@ def _in_hand(actor: Actor, colour: str | None) -> Q:
     return where & Q(colour=colour) if colour in COLOURS else where
 
 
-async def _to_call(actor: Actor, now: datetime) -> Q:
-    where = Q(state=IssueState.RESPONDED, due_at__isnull=False)
-    where &= Q(reporter_id__isnull=True) | ~Q(reporter_id=actor.person_id)
+async def _anothers(actor: Actor, now: datetime) -> Q:
+    """Neither the actor's own report nor their unit's work."""
+    where = Q(reporter_id__isnull=True) | ~Q(reporter_id=actor.person_id)
     mine = await own_units(actor, now=now)
     if mine:
-        where &= ~Q(lead_unit_id__in=list(mine))
+        where &= Q(lead_unit_id__isnull=True) | ~Q(lead_unit_id__in=list(mine))
+    return where
+
+
+async def _to_call(actor: Actor, now: datetime) -> Q:
+    where = Q(state=IssueState.RESPONDED, due_at__isnull=False) & await _anothers(actor, now)
     if actor.role is Role.SUPERVISOR and actor.region is not None:
         own = await identities.issues_of(actor.person_id)
         where &= Q(region__startswith=actor.region)

@@ -75,7 +75,10 @@ async def plan(actor: Actor, letter: Plan, *, now: datetime) -> IssueReceipt:
             raise OwnerHandledIt(field="ownerId")
         await LookBack.filter(issue_id=act.issue.id, done_at__isnull=True).delete()
         act.said = {"until": letter.due_on.isoformat(), "owner_id": str(letter.owner_id)}
-        await _insert(act, letter.owner_id, letter.due_on, "by_hand", act.actor.person_id)
+        await _plan(
+            act.issue, letter.owner_id, letter.due_on,
+            round=act.round, rule="by_hand", now=act.now, planned_by=act.actor.person_id,
+        )  # fmt: skip
 
     return await carry_out(actor, letter, "plan_look_back", effect, now=now)
 
@@ -134,9 +137,22 @@ async def plan_by_rule(act: Act, response: Step | None) -> None:
     )
     if rule is None:
         return
-    owner_id = await _owner_by_rule(act)
+    first = [act.actor.person_id] if act.actor.role is Role.SUPERVISOR else []
+    owner_id = await _owner_by_rule(act.issue, first, now=act.now)
     if owner_id is not None:
-        await _insert(act, owner_id, rules.look_back_on(rule, civil_date(act.now)), rule, None)
+        due_on = rules.look_back_on(rule, civil_date(act.now))
+        await _plan(act.issue, owner_id, due_on, round=act.round, rule=rule, now=act.now)
+
+
+async def plan_sample(issue: Issue, *, now: datetime) -> None:
+    """Of what was solved on the spot too, a sample is looked at again, by one of the office."""
+    if await LookBack.exists(issue_id=issue.id, round=issue.round):
+        return
+    rule = rules.look_back_rule(issue.id, fault_finding=False, money_promised=False)
+    owner_id = await _owner_by_rule(issue, [], now=now) if rule else None
+    if rule and owner_id:
+        due_on = rules.look_back_on(rule, civil_date(now))
+        await _plan(issue, owner_id, due_on, round=issue.round, rule=rule, now=now)
 
 
 def owners(actor: Actor) -> list[UUID]:
@@ -172,35 +188,37 @@ async def leave_look_backs(person_id: UUID, now: datetime) -> None:
         await record(event, Deed(SYSTEM, now, "leave", uuid5(plan.id, now.isoformat())))
 
 
-async def _owner_by_rule(act: Act) -> UUID | None:
-    """Who closed it, if of the office; else who assigned it; else another of the office.
+async def _owner_by_rule(issue: Issue, first: list[UUID], *, now: datetime) -> UUID | None:
+    """``first``: who closed it for the office; else who assigned it; else any of the office, drawn
+    by the random id as the sample is.
 
     None: nobody of the office is left who did not handle it.
     """
-    closed_by = [act.actor.person_id] if act.actor.role is Role.SUPERVISOR else []
-    assigned = Step.filter(issue_id=act.issue.id, command="assign").order_by("-at").limit(1)
+    assigned = Step.filter(issue_id=issue.id, command="assign").order_by("-at").limit(1)
     assigned_by = [step.actor_id async for step in assigned if step.actor_id]
-    office = sorted(await holders(Role.SUPERVISOR, act.issue.region, now=act.now))
-    for one in (*closed_by, *assigned_by, *office):
-        if await may_own(one, now=act.now) and not await _handled(one, act.issue):
+    office = sorted(await holders(Role.SUPERVISOR, issue.region, now=now))
+    turn = issue.id.int % len(office) if office else 0
+    for one in (*first, *assigned_by, *office[turn:], *office[:turn]):
+        if await may_own(one, now=now) and not await _handled(one, issue):
             return one
     return None
 
 
-async def _insert(
-    act: Act, owner_id: UUID, due_on: date, rule: str, planned_by: UUID | None
-) -> None:
+async def _plan(
+    issue: Issue, owner_id: UUID, due_on: date, *,
+    round: int, rule: str, now: datetime, planned_by: UUID | None = None,
+) -> None:  # fmt: skip
     await LookBack.create(
         id=uuid4(),
-        issue_id=act.issue.id,
-        round=act.round,
+        issue_id=issue.id,
+        round=round,
         owner_id=owner_id,
         due_on=due_on,
         rule=rule,
         planned_by=planned_by,
-        planned_at=act.now,
+        planned_at=now,
     )
-    await schedule.plan(LOOK_BACK_JOB, act.issue.id, day_start(due_on))
+    await schedule.plan(LOOK_BACK_JOB, issue.id, day_start(due_on))
 
 
 async def _handled(person_id: UUID, issue: Issue) -> bool:

@@ -1,4 +1,4 @@
-"""What comes after the answer: who looks back, when, and what they found."""
+"""What comes after the answer: who looks back and when, whom the office asks by sample."""
 
 from __future__ import annotations
 
@@ -38,3 +38,21 @@ class LookBack(Model):
     class Meta:
         table = "look_back"
         indexes = [("owner_id", "done_at"), ("due_on", "done_at")]
+
+
+class SpotCheck(Model):
+    """抽查回访: a problem solved on the spot for which the office asks the enterprise itself.
+
+    Drawn by sample; the enterprise's own confirmation comes instead of it.
+    """
+
+    issue_id = fields.UUIDField(primary_key=True)
+    region = fields.CharField(max_length=12)
+    due_on = fields.DateField()
+    drawn_at = fields.DatetimeField()
+    done_at = fields.DatetimeField(null=True)
+    result = fields.CharField(max_length=16, default="", description="CallBackResult")
+
+    class Meta:
+        table = "spot_check"
+        indexes = [("region", "done_at", "due_on")]

@@ -49,6 +49,29 @@ class CallBackList:
         return cls(items=shown, after=_after([one.row for one in found], first))
 
 
+@strawberry.type(description="当场解决、抽到要回访的一件。")
+class SpotCheckLine:
+    issue: IssueLine
+    due_on: date
+    tries: int = strawberry.field(description="没打通的次数，三次后不再打。")
+
+
+@strawberry.type(description="当场解决、抽到要回访的，先到期的在前。")
+class SpotCheckList:
+    items: list[SpotCheckLine]
+
+    @classmethod
+    def of(cls, found: list[listing.ToCheck], words: Words) -> SpotCheckList:
+        return cls(
+            items=[
+                SpotCheckLine(
+                    issue=IssueLine.of(one.row, words), due_on=one.due_on, tries=one.tries
+                )
+                for one in found
+            ]
+        )
+
+
 @strawberry.type(description="要去回头看的一件。")
 class LookBackLine:
     issue: IssueLine

@@ -9,6 +9,8 @@ from backend.kernel.search import tokens
 
 SAMPLE_ONE_IN = 10  # of those that neither find fault nor promise money
 NEAR, FAR = timedelta(days=30), timedelta(days=90)
+SPOT_CHECK_ONE_IN = 10  # of what was solved on the spot; others than those looked at again
+SPOT_CHECK_WORKING_DAYS = 5  # the enterprise has the time to confirm by itself
 PAIRS_LEAST = 3  # fewer say nothing about what is meant
 
 
@@ -22,6 +24,11 @@ def look_back_rule(issue_id: UUID, *, fault_finding: bool, money_promised: bool)
     if money_promised:
         return "money"
     return "sample" if issue_id.int % SAMPLE_ONE_IN == 0 else None
+
+
+def is_spot_checked(issue_id: UUID) -> bool:
+    """Whether a call-back is drawn for what was solved on the spot, by the random id as above."""
+    return issue_id.int % SPOT_CHECK_ONE_IN == 1
 
 
 def look_back_on(rule: str, closed_on: date) -> date:

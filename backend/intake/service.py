@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 
 from backend.enterprises.models import Enterprise
+from backend.following_up import spot_checks
 from backend.following_up.calling_back import rate_without_account
 from backend.intake import rules
 from backend.intake.events import ResultRated, WordsAdded
@@ -195,6 +196,7 @@ async def rate(
         )  # fmt: skip
         event = ResultRated(subject_id=issue_id, round=issue.round, grade=grade.value)
         await record(event, nobody(issue_id, "rateResult", now))
+        await spot_checks.settle(issue, AS_CALLED_BACK[grade], now=now)
         await rate_without_account(issue_id, AS_CALLED_BACK[grade], words, now=now)
 
 

@@ -41,6 +41,7 @@ class IssueFacts:
     helps: bool = False  # a unit that the actor leads helps
     own_units: frozenset[UUID] = frozenset()  # of the actor's grant and of the actor's post
     looks_back: bool = False  # the actor is to look back on it
+    drawn: bool = False  # solved on the spot, and the office is to ask whether it was
 
 
 def is_liaison(actor: Actor, _: IssueFacts) -> bool:
@@ -115,6 +116,10 @@ def looks_back(_: Actor, issue: IssueFacts) -> bool:
     return issue.looks_back
 
 
+def is_drawn(_: Actor, issue: IssueFacts) -> bool:
+    return issue.drawn
+
+
 TABLE: Table = {
     Action.READ: [
         [is_own],
@@ -138,6 +143,7 @@ WHO: Mapping[Who, Sequence[Sequence[Predicate]]] = {
         [is_liaison, is_paired, is_unprotected, is_no_fault_finding, is_outside_the_unit]
     ],
     Who.LOOK_BACK_OWNER: [[looks_back, is_outside_the_unit]],
+    Who.SPOT_CHECKER: [[is_supervisor, in_region, is_anothers, is_outside_the_unit, is_drawn]],
     Who.ANYBODY: [[]],
 }
 

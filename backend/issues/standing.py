@@ -21,15 +21,21 @@ from backend.people.models import Grant, Person
 from backend.people.queries import in_force
 
 # Filled by wiring from following_up, which stands above this slice: the issues that somebody is to
-# look back on.
+# look back on, and whether the office is to ask about one that was solved on the spot.
 ToLookBack = Callable[[Actor], Awaitable[list[UUID]]]
+IsDrawn = Callable[[UUID], Awaitable[bool]]
 
 
 async def _nothing(_: Actor) -> list[UUID]:
     return []
 
 
+async def _not_drawn(_: UUID) -> bool:
+    return False
+
+
 LOOKS_BACK: list[ToLookBack] = [_nothing]
+DRAWN: list[IsDrawn] = [_not_drawn]
 
 
 async def visible(actor: Actor, issue_id: UUID, *, now: datetime, lock: bool = False) -> Issue:
@@ -77,6 +83,7 @@ async def facts_of(actor: Actor, issue: Issue, *, now: datetime) -> IssueFacts:
         helps=issue.id in await helped(actor),
         own_units=await own_units(actor, now=now),
         looks_back=issue.id in await LOOKS_BACK[-1](actor),
+        drawn=actor.role is Role.SUPERVISOR and await DRAWN[-1](issue.id),
     )
 
 

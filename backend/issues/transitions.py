@@ -34,6 +34,7 @@ class Who(StrEnum):
     UNIT_LEAD = "unit_lead"  # 责任单位负责人
     PAIRED_LIAISON = "paired_liaison"  # 责任单位以外的包联干部
     LOOK_BACK_OWNER = "look_back_owner"  # 回头看责任人
+    SPOT_CHECKER = "spot_checker"  # 监督室，这件当场解决的抽到要回访
     ANYBODY = "anybody"  # 看得到这条的任何人
 
 
@@ -221,6 +222,9 @@ ROWS: tuple[Transition, ...] = (
          tells=(_tell(Told.PERSON, K.NEWS, "{number} 回访：{result_name}"),
                 _tell(Told.UNIT_LEAD, K.NEWS, "{number} 回访：{result_name}"),
                 _tell(Told.AUTHOR, K.NEWS, "您上报的问题回访：{result_name}"))),
+    _row("spot_check", "抽查回访", {S.CLOSED}, SAME, (Who.SPOT_CHECKER,),
+         "当场解决、抽到要回访的：满意、基本满意、不满意（还差什么）、没打通",
+         "抽查回访：{result_name}", audience=OFFICE),
     _row("plan_look_back", "回头看", {S.CLOSED}, SAME, (SUPERVISOR,),
          "谁去看、哪天前", "安排回头看，{until} 前", audience=OFFICE, steps_version=False,
          tells=(_tell(Told.OWNER, K.NEWS, "{number} 请您回头看，{until} 前"),)),
@@ -242,6 +246,7 @@ ALSO_TO: Mapping[str, frozenset[IssueState]] = MappingProxyType(
     {
         "call_back": frozenset({S.ASSIGNED, S.RESPONDED}),  # 不满意; 没打通，还要再打
         "look_back": frozenset({S.ACCEPTED}),  # 再次发生
+        "spot_check": frozenset({S.ACCEPTED}),  # 不满意
         "report": frozenset({S.CLOSED}),  # 当场解决
     }
 )
@@ -256,6 +261,10 @@ OTHERWISE_TELLS: Mapping[tuple[str, IssueState], tuple[Message, ...]] = MappingP
             _tell(Told.AUTHOR, K.NEWS, "您上报的问题回访不满意，已重新办理"),
         ),
         ("call_back", S.RESPONDED): (),
+        ("spot_check", S.ACCEPTED): (
+            _tell(Told.OFFICE, K.TO_REVIEW, "{number} 抽查回访不满意，请重新交办"),
+            _tell(Told.AUTHOR, K.NEWS, "您当场解决的一件回访不满意，监督室已重新受理"),
+        ),
     }
 )
 

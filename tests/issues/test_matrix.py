@@ -48,6 +48,7 @@ PROBES: dict[str, tuple[str, dict[str, Any]]] = {
     "reject_response": ("RejectResponse", {"text": ""}),
     "answer": ("AnswerIssue", {"text": ""}),
     "call_back": ("CallBackIssue", {"result": "UNSATISFIED", "text": ""}),
+    "spot_check": ("SpotCheck", {"result": "UNSATISFIED", "text": ""}),
     "plan_look_back": ("PlanLookBack", {"dueOn": "2026-01-01"}),
     "look_back": ("LookBack", {"holds": True, "text": ""}),
     "ask_look_back": ("AskLookBack", {"text": ""}),

@@ -628,6 +628,24 @@ export type SolvedInput = {
   confirmedBy: MetInput;
 };
 
+/** 当场解决的，监督室抽到后自己问企业。 */
+export type SpotCheckInput = {
+  commandId: string;
+  issueId: string;
+  expectedVersion: number;
+  result: SpotCheckResult;
+  /** 不满意时必填：还差什么。 */
+  text?: string;
+  sealedAt: string;
+};
+
+/** 抽查回访时对方怎么说。 */
+export type SpotCheckResult =
+  | 'SATISFIED'
+  | 'MOSTLY'
+  | 'UNSATISFIED'
+  | 'NO_ANSWER';
+
 export type SupplementVisitInput = {
   commandId: string;
   visitId: string;
@@ -1901,6 +1919,24 @@ export type SignOutMutation = { signOut:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type SpotCheckMutationVariables = Exact<{
+  input: SpotCheckInput;
+}>;
+
+
+export type SpotCheckMutation = { spotCheck:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type SpotChecksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SpotChecksQuery = { spotChecks:
+    | { __typename: 'SpotCheckList', items: Array<{ dueOn: string, tries: number, issue: { id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null } }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type SupplementVisitMutationVariables = Exact<{
   input: SupplementVisitInput;
 }>;
@@ -2149,6 +2185,8 @@ export interface Operations {
   Settings: { kind: 'query'; answers: 'SettingsResult'; result: SettingsQuery['settings']; variables: SettingsQueryVariables }
   SignIn: { kind: 'mutation'; answers: 'MeResult'; result: SignInMutation['signIn']; variables: SignInMutationVariables }
   SignOut: { kind: 'mutation'; answers: 'OkResult'; result: SignOutMutation['signOut']; variables: SignOutMutationVariables }
+  SpotCheck: { kind: 'mutation'; answers: 'DeedResult'; result: SpotCheckMutation['spotCheck']; variables: SpotCheckMutationVariables }
+  SpotChecks: { kind: 'query'; answers: 'SpotChecksResult'; result: SpotChecksQuery['spotChecks']; variables: SpotChecksQueryVariables }
   SupplementVisit: { kind: 'mutation'; answers: 'DeedResult'; result: SupplementVisitMutation['supplementVisit']; variables: SupplementVisitMutationVariables }
   SupportIssue: { kind: 'mutation'; answers: 'DeedResult'; result: SupportIssueMutation['supportIssue']; variables: SupportIssueMutationVariables }
   SuspendIssue: { kind: 'mutation'; answers: 'DeedResult'; result: SuspendIssueMutation['suspendIssue']; variables: SuspendIssueMutationVariables }

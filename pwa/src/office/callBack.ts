@@ -1,24 +1,26 @@
 /** 回访: what to ask, and what the button says for each answer. Pure. */
 import { t } from './words'
 
-import type { CallBackResult } from '@/api/types'
+import type { CallBackResult, SpotCheckResult } from '@/api/types'
 import type { Issue } from '@/issues/standing'
 import { dayOf } from '@/ui/when'
 
 export const RESULTS: readonly CallBackResult[] = ['SATISFIED', 'MOSTLY', 'UNSATISFIED', 'NO_ANSWER', 'UNREASONABLE']
+export const CHECKED: readonly SpotCheckResult[] = ['SATISFIED', 'MOSTLY', 'UNSATISFIED', 'NO_ANSWER']
 const TRIES = 3
 
 /** A sentence to begin with, from what was reported and what the unit or the office answered. */
 export function scriptOf(issue: Issue, now: Date): string {
   const said = t('scriptSaid', { day: dayOf(issue.reportedAt, now), what: issue.title })
   const found = issue.steps.find(({ command, round }) => command === 'respond' && round === issue.round)
-  const done = found?.words ? t('scriptDone', { unit: issue.leadUnit?.name ?? '', what: found.words }) : ''
+  const spot = issue.outcome === 'on_the_spot' && issue.closure ? t('scriptSpot', { what: issue.closure.whatDone }) : ''
+  const done = found?.words ? t('scriptDone', { unit: issue.leadUnit?.name ?? '', what: found.words }) : spot
   return `${said}${done}${t('scriptAsk')}`
 }
 
 /** How often nobody was reached in this round. */
-export function triesOf(issue: Issue): number {
-  return issue.steps.filter(({ command, round }) => command === 'call_back' && round === issue.round).length
+export function triesOf(issue: Issue, by: 'call_back' | 'spot_check' = 'call_back'): number {
+  return issue.steps.filter(({ command, round }) => command === by && round === issue.round).length
 }
 
 export function actionOf(result: CallBackResult | '', tries: number): { action: string; note?: string } {
@@ -28,4 +30,11 @@ export function actionOf(result: CallBackResult | '', tries: number): { action: 
     return last ? { action: t('callUnverified'), note: t('callUnverifiedNote') } : { action: t('callTomorrow', { n: tries + 2 }) }
   }
   return { action: result === '' ? t('callNote') : t('callClose') }
+}
+
+/** Of what was solved on the spot: closed already, so nothing is closed by it. */
+export function checkActionOf(result: SpotCheckResult | '', tries: number): { action: string; note?: string } {
+  if (result === 'UNSATISFIED') return { action: t('checkAgain'), note: t('checkAgainNote') }
+  if (result !== 'NO_ANSWER') return { action: t('callNote') }
+  return tries + 1 >= TRIES ? { action: t('checkRest'), note: t('callUnverifiedNote') } : { action: t('callTomorrow', { n: tries + 2 }) }
 }

@@ -45,6 +45,10 @@ export const officeCommands: Registry = {
     sheet: defineAsyncComponent(() => import('./CallBackSheet.vue')),
     when: ({ own }) => !own,
   },
+  spot_check: {
+    label: () => t('callName'), operation: 'SpotCheck', place: 'primary', icon: 'phone', steps: true,
+    sheet: defineAsyncComponent(() => import('./SpotCheckSheet.vue')),
+  },
   plan_look_back: {
     label: () => t('planName'), operation: 'PlanLookBack', place: 'bar', steps: false,
     sheet: defineAsyncComponent(() => import('./PlanLookBackSheet.vue')),
