@@ -38,7 +38,7 @@ VISITS_BETWEEN_KILLS = 6
 class Load:
     """What the clients do, and what was acknowledged to them."""
 
-    url: str
+    http: httpx.AsyncClient
     headers: dict[str, str]
     enterprise_id: UUID
     visits: set[UUID] = field(default_factory=set)
@@ -84,8 +84,7 @@ class Load:
 
     async def _ask(self, method: str, path: str, **content: Any) -> httpx.Response | None:
         try:
-            async with httpx.AsyncClient(base_url=self.url, timeout=20) as http:
-                reply = await http.request(method, path, **content)
+            reply = await self.http.request(method, path, **content)
         except httpx.HTTPError:  # killed under it, or not back yet
             return None
         return reply if reply.status_code < 500 else None
@@ -105,15 +104,15 @@ async def test_killed_twenty_times_under_load(
 ) -> None:
     headers, enterprise_id = await _world(database_url)
     server = new_server()
-    load = Load(server.url, headers, enterprise_id)
-    clients = [asyncio.create_task(load.client()) for _ in range(CLIENTS)]
-
-    for _ in range(KILLS):
-        await load.has_gone_on(VISITS_BETWEEN_KILLS)
-        await asyncio.to_thread(server.kill)
-        await asyncio.to_thread(server.start)
-    load.over = True
-    await asyncio.gather(*clients)
+    async with httpx.AsyncClient(base_url=server.url, timeout=20) as http:
+        load = Load(http, headers, enterprise_id)
+        clients = [asyncio.create_task(load.client()) for _ in range(CLIENTS)]
+        for _ in range(KILLS):
+            await load.has_gone_on(VISITS_BETWEEN_KILLS)
+            await asyncio.to_thread(server.kill)
+            await asyncio.to_thread(server.start)
+        load.over = True
+        await asyncio.gather(*clients)
     await asyncio.to_thread(server.stop)
 
     assert len(load.visits) >= KILLS * VISITS_BETWEEN_KILLS
