@@ -88,7 +88,7 @@ class SameUnit(Refusal):
     """A transfer goes to another unit; within the unit its lead names another person."""
 
     code, remedy = "same_unit", Remedy.FIX
-    text = "已经在这个单位了。换单位请另选，换人由单位负责人签收时改。"
+    text = "已经在这个单位了。换单位请另选，换人请用「换承办人」。"
 
 
 async def assign(actor: Actor, letter: NewAssignment, *, now: datetime) -> IssueReceipt:

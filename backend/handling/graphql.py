@@ -7,7 +7,15 @@ from uuid import UUID
 
 import strawberry
 
-from backend.handling import assigning, doing, leaving, pressing, suggesting, time
+from backend.handling import (
+    assigning,
+    doing,
+    handing_over,
+    leaving,
+    pressing,
+    suggesting,
+    time,
+)
 from backend.handling.inputs import (
     AcknowledgeIssueInput,
     AssignIssueInput,
@@ -19,83 +27,25 @@ from backend.handling.inputs import (
     TransferIssueInput,
     UntilInput,
 )
+from backend.handling.outputs import (
+    AssignChoices,
+    HandedOverIssues,
+    HandlingChoices,
+    HandOverChoices,
+    HeldIssues,
+)
 from backend.issues.inputs import WordsInput, receipt_of
 from backend.issues.states import Urgency
 from backend.kernel.graphql import DeedResult, Info, Refused
-from backend.notify.models import Reach
-from backend.people.graphql import UnitRef
-
-strawberry.enum(Reach, description="RINGS：手机收得到；SILENT：手机近来没回音；INBOX：没开推送。")
-
-
-@strawberry.type(description="一个可以主办的单位，和它的经办人。")
-class UnitChoice:
-    unit: UnitRef
-    people: list[HandlerChoice]
-    reason: str | None = strawberry.field(description="建议它的理由，用数字说；不是建议的为空。")
-
-
-@strawberry.type
-class HandlerChoice:
-    id: UUID
-    name: str
-    lead: bool = strawberry.field(description="单位负责人。")
-    reach: Reach
-    stand_in: str | None = strawberry.field(description="本人不在，现在代理的人。")
-
-    @classmethod
-    def of(cls, person: suggesting.Person) -> HandlerChoice:
-        return cls(
-            id=person.id, name=person.name, lead=person.lead, reach=person.reach,
-            stand_in=person.stand_in,
-        )  # fmt: skip
-
-
-@strawberry.type(description="交办时的选择：建议的单位在最前，其余按名称。")
-class AssignChoices:
-    units: list[UnitChoice]
-
-    @classmethod
-    def of(cls, found: list[suggesting.Choice]) -> AssignChoices:
-        return cls(
-            units=[
-                UnitChoice(
-                    unit=UnitRef(id=one.unit_id, name=one.unit_name),
-                    people=[HandlerChoice.of(person) for person in one.people],
-                    reason=one.reason,
-                )
-                for one in found
-            ]
-        )
-
 
 AssignChoicesResult = Annotated[AssignChoices | Refused, strawberry.union("AssignChoicesResult")]
-
-
-@strawberry.type(description="责任单位的选择：退单时可以建议的单位；负责人可以改派的本单位的人。")
-class HandlingChoices:
-    units: list[UnitRef]
-    people: list[HandlerChoice]
-
-    @classmethod
-    def of(cls, found: suggesting.Choices) -> HandlingChoices:
-        return cls(
-            units=[UnitRef(id=unit_id, name=name) for unit_id, name in found.units],
-            people=[HandlerChoice.of(person) for person in found.people],
-        )
-
-
 HandlingChoicesResult = Annotated[
     HandlingChoices | Refused, strawberry.union("HandlingChoicesResult")
 ]
-
-
-@strawberry.type
-class HandedOverIssues:
-    issues: int
-    left: int = strawberry.field(description="接手的人不是那个单位的经办人，没有交过去的。")
-
-
+HandOverChoicesResult = Annotated[
+    HandOverChoices | Refused, strawberry.union("HandOverChoicesResult")
+]
+HeldIssuesResult = Annotated[HeldIssues | Refused, strawberry.union("HeldIssuesResult")]
 HandedOverIssuesResult = Annotated[
     HandedOverIssues | Refused, strawberry.union("HandedOverIssuesResult")
 ]
@@ -117,6 +67,16 @@ class HandlingQuery:
     async def handling_choices(self, info: Info, issue_id: UUID) -> HandlingChoicesResult:
         actor, now = info.context.signed_in(), info.context.now
         return HandlingChoices.of(await suggesting.of_the_unit(actor, issue_id, now=now))
+
+    @strawberry.field
+    async def hand_over_choices(self, info: Info) -> HandOverChoicesResult:
+        actor, now = info.context.signed_in(), info.context.now
+        return HandOverChoices.of(await handing_over.staff(actor, now=now))
+
+    @strawberry.field
+    async def held_issues(self, info: Info, person_id: UUID) -> HeldIssuesResult:
+        actor, now = info.context.signed_in(), info.context.now
+        return HeldIssues.of(await handing_over.held_by(actor, person_id, now=now))
 
     @strawberry.field
     async def due_preview(self, info: Info, urgency: Urgency) -> DuePreviewResult:
@@ -155,7 +115,7 @@ class HandlingMutation:
         self, info: Info, input: HandOverIssuesInput
     ) -> HandedOverIssuesResult:
         actor, now = info.context.signed_in(), info.context.now
-        done = await leaving.hand_over_issues(actor, input.letter(), now=now)
+        done = await handing_over.hand_over_issues(actor, input.letter(), now=now)
         return HandedOverIssues(issues=done.issues, left=done.left)
 
     @strawberry.mutation

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from backend.handling import leaving, letters
+from backend.handling import handing_over, leaving, letters
 from backend.issues import states
 from backend.kernel.text import clean
 
@@ -125,8 +125,8 @@ class HandOverIssuesInput:
     reason: str
     sealed_at: datetime
 
-    def letter(self) -> leaving.HandOver:
-        return leaving.HandOver(
+    def letter(self) -> handing_over.HandOver:
+        return handing_over.HandOver(
             self.command_id, self.from_person_id, self.to_person_id, clean(self.reason),
             self.sealed_at,
         )  # fmt: skip

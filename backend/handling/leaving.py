@@ -1,7 +1,7 @@
 """Nothing stays with nobody: another person takes over, or the unit's lead.
 
 A stand-in for some weeks is a lent grant (people.grants): who holds it counts as the named person
-and is told as well. Here a person goes for good.
+and is told as well. Here a person goes for good; all they hold at once: ``handing_over``.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
-
-from tortoise.expressions import Q
 
 from backend.handling.assigning import PersonNotOfUnit, is_handler_of
 from backend.handling.models import Assignment
@@ -22,21 +20,15 @@ from backend.issues.states import IssueState
 from backend.issues.system import SYSTEM
 from backend.issues.transitions import TABLE
 from backend.kernel import schedule
-from backend.kernel.actor import Actor, Role
-from backend.kernel.commands import already_done, fingerprint, remember
-from backend.kernel.device_time import check_time
-from backend.kernel.ledger import Deed, LedgerEvent, record, transaction
-from backend.kernel.refusal import NotAllowed, Refusal, Remedy, check_length
+from backend.kernel.actor import Actor
+from backend.kernel.ledger import Deed, LedgerEvent, record
+from backend.kernel.refusal import Refusal, Remedy, check_length
 from backend.people.models import Grant
-from backend.people.queries import grant_in_force, handlers_with
+from backend.people.queries import handlers_with
 
 LEAVE_JOB = "handling.leave"
-HELD = (
-    IssueState.ASSIGNED,
-    IssueState.IN_PROGRESS,
-    IssueState.SUSPENDED,
-    IssueState.RESPONDED,  # who is not satisfied, or the office, may give it back to them
-)
+HELD = tuple(state for state in IssueState if state in TABLE["reassign"].from_states)
+"""Whoever handles it may have to act again: what waits for the call back may come back."""
 REASON_CHARS = (2, 200)
 
 
@@ -59,25 +51,6 @@ class Reassignment:
     sealed_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """All open issues of one person go to another."""
-
-    command_id: UUID
-    from_person_id: UUID
-    to_person_id: UUID
-    reason: str
-    sealed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOver:
-    """``left``: those of units for which the other person does not handle; they stay."""
-
-    issues: int
-    left: int
-
-
 async def reassign(actor: Actor, letter: Reassignment, *, now: datetime) -> IssueReceipt:
     """Another person of the unit handles it from now on; the deadline stands.
 
@@ -95,47 +68,6 @@ async def reassign(actor: Actor, letter: Reassignment, *, now: datetime) -> Issu
         await _give(act, letter.person_id)
 
     return await carry_out(actor, letter, "reassign", effect, now=now)
-
-
-async def hand_over_issues(actor: Actor, letter: HandOver, *, now: datetime) -> HandedOver:
-    """Everything open goes to another person in one step (DECISIONS 10: one event for each).
-
-    Raises:
-        NotAllowed: only admins (remedy: stop).
-        SamePersonAgain, TextLength, GrantNotInForce, FromTheFuture: (remedy: fix).
-        IdReused: (remedy: stop).
-
-    Emits:
-        issues.stepped for each issue
-    """
-    mark = fingerprint(letter)
-    check_time(letter.sealed_at, field="sealedAt", now=now)
-    await grant_in_force(actor, letter.sealed_at)
-    if actor.role is not Role.ADMIN:
-        raise NotAllowed(action="hand_over_issues")
-    if letter.from_person_id == letter.to_person_id:
-        raise SamePersonAgain(field="toPersonId")
-    least, most = REASON_CHARS
-    check_length(letter.reason, field="reason", label="原因", least=least, most=most)
-    moved = left = 0
-    async with transaction():
-        if await already_done(
-            letter.command_id, name="handOverIssues", mark=mark, actor_id=actor.person_id
-        ):
-            return HandedOver(0, await _count(letter.from_person_id))
-        held = Issue.filter(handler_id=letter.from_person_id, state__in=HELD).order_by("id")
-        for issue in await held.select_for_update():
-            unit_id = issue.lead_unit_id
-            if unit_id and await is_handler_of(letter.to_person_id, unit_id, now=now):
-                await _step(
-                    actor, issue, letter.to_person_id, letter.reason, letter.command_id, now
-                )
-                moved += 1
-            else:
-                left += 1
-        deed = Deed(actor, now, "handOverIssues", letter.command_id, letter.sealed_at)
-        await remember(deed, mark=mark, subject_id=letter.to_person_id)
-    return HandedOver(moved, left)
 
 
 async def plan_leaving(event: LedgerEvent, now: datetime) -> None:
@@ -173,7 +105,7 @@ async def leave_issues(person_id: UUID, now: datetime) -> None:
         leads = await handlers_with(UNIT_LEAD, [unit_id], now=now)
         cause = uuid5(issue.id, f"{person_id} {now.isoformat()}")
         if leads:
-            await _step(SYSTEM, issue, leads[0], "原承办人不再承办", cause, now)
+            await take_over(SYSTEM, issue, leads[0], "原承办人不再承办", cause, now)
         else:
             await record(IssueUnhandled(subject_id=issue.id), Deed(SYSTEM, now, "leave", cause))
 
@@ -188,14 +120,21 @@ async def look_who_has_it(issue: Issue, now: datetime) -> None:
         await schedule.plan(LEAVE_JOB, person_id, now)
 
 
-async def _step(actor: Actor, issue: Issue, to: UUID, why: str, cause: UUID, now: datetime) -> None:
+async def take_over(
+    actor: Actor, issue: Issue, to: UUID, why: str, cause: UUID, now: datetime
+) -> None:
+    """A step of the issue, its id made of the command that gave several (``step_of``)."""
     row = TABLE["reassign"]
     act = Act(
-        actor, issue, row, IssueFacts(region=issue.region), uuid5(cause, str(issue.id)), now, None,
+        actor, issue, row, IssueFacts(region=issue.region), step_of(cause, issue.id), now, None,
         to=issue.state, clock=row.clock, audience=row.audience, round=issue.round, text=why,
     )  # fmt: skip
     await _give(act, to)
     await take_step(act, device_at=None)
+
+
+def step_of(cause: UUID, issue_id: UUID) -> UUID:
+    return uuid5(cause, str(issue_id))
 
 
 async def _give(act: Act, person_id: UUID) -> None:
@@ -204,7 +143,3 @@ async def _give(act: Act, person_id: UUID) -> None:
     await Assignment.filter(issue_id=act.issue.id, ended_at__isnull=True).update(
         person_id=person_id
     )
-
-
-async def _count(person_id: UUID) -> int:
-    return await Issue.filter(Q(handler_id=person_id), state__in=HELD).count()

@@ -12,10 +12,10 @@ import strawberry
 
 from backend.handling.models import Assignment
 from backend.issues import clocks
-from backend.issues.access import UNIT_LEAD, leads_unit
+from backend.issues.access import UNIT_LEAD, may_give
 from backend.issues.standing import facts_of, visible
 from backend.issues.states import Urgency
-from backend.issues.transitions import Clock
+from backend.issues.transitions import TABLE, Clock
 from backend.kernel.actor import Actor, Role, covering
 from backend.kernel.refusal import NotAllowed
 from backend.notify.doorbells import reach_of
@@ -50,7 +50,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``units``: id and name of the others that can handle. ``people``: for the lead."""
+    """``units``: id and name of the others that can handle. ``people``: who else may be named,
+    for those who may name them."""
 
     units: list[tuple[UUID, str]]
     people: list[Person]
@@ -75,7 +76,7 @@ async def choices(
     if actor.role is not Role.SUPERVISOR:
         raise NotAllowed(action="assign")
     issue = await visible(actor, issue_id, now=now)
-    people = await _handlers(now)
+    people = await handlers(now)
     units = await Unit.filter(id__in=list(people), active=True).order_by("name") if people else []
     found = [Choice(unit.id, unit.name, people[unit.id]) for unit in units]
     streets = {unit.id: STREET for unit in units if unit.region in covering(issue.region)}
@@ -87,21 +88,23 @@ async def choices(
 
 
 async def of_the_unit(actor: Actor, issue_id: UUID, *, now: datetime) -> Choices:
-    """What a unit chooses from: where else the issue might go, and whom its lead may name.
+    """What a unit chooses from: where else the issue might go, and who else of it may be named.
 
     Raises:
-        NotFound: absent or hidden (remedy: stop). NotAllowed: only those who handle (remedy: stop).
+        NotFound: absent or hidden (remedy: stop).
+        NotAllowed: only those who handle, and the office (remedy: stop).
     """
-    if actor.role is not Role.HANDLER:
+    if actor.role not in {Role.HANDLER, Role.SUPERVISOR}:
         raise NotAllowed(action="handle")
     issue = await visible(actor, issue_id, now=now)
     own = issue.lead_unit_id
-    people = await _handlers(now)
+    people = await handlers(now)
     units = await Unit.filter(id__in=list(people), active=True).order_by("name") if people else []
-    leads = leads_unit(actor, await facts_of(actor, issue, now=now))
+    facts = await facts_of(actor, issue, now=now)
+    of_it = people.get(own, []) if own and may_give(actor, TABLE["reassign"], facts) else []
     return Choices(
         units=[(unit.id, unit.name) for unit in units if unit.id != own],
-        people=people.get(own, []) if leads and own is not None else [],
+        people=[one for one in of_it if one.id != issue.handler_id],
     )
 
 
@@ -116,25 +119,7 @@ async def due_preview(urgency: Urgency, *, now: datetime) -> DuePreview:
     )
 
 
-async def _by_history(
-    topic: str, region: str, present: set[UUID], now: datetime
-) -> dict[UUID, str]:
-    """At most one, by topic and street, else by topic; a unit that declined does not count."""
-    kept = Assignment.filter(topic=topic, assigned_at__gte=now - LOOKS_BACK).exclude(
-        ended_by="decline"
-    )
-    for where, words in ((kept.filter(region=region), "本街道这类问题"), (kept, "这类问题")):
-        given = Counter(
-            one for one in cast("list[UUID]", await where.values_list("unit_id", flat=True))
-            if one in present
-        )  # fmt: skip
-        if given:
-            unit_id, count = given.most_common(1)[0]
-            return {unit_id: f"{words}一年内 {given.total()} 件，{count} 件由它办"}
-    return {}
-
-
-async def _handlers(now: datetime) -> dict[UUID, list[Person]]:
+async def handlers(now: datetime) -> dict[UUID, list[Person]]:
     """Who handles for which unit, by name."""
     held = (
         Grant.filter(
@@ -158,3 +143,21 @@ async def _handlers(now: datetime) -> dict[UUID, list[Person]]:
         )  # fmt: skip
         found.setdefault(row["unit_id"], []).append(person)
     return found
+
+
+async def _by_history(
+    topic: str, region: str, present: set[UUID], now: datetime
+) -> dict[UUID, str]:
+    """At most one, by topic and street, else by topic; a unit that declined does not count."""
+    kept = Assignment.filter(topic=topic, assigned_at__gte=now - LOOKS_BACK).exclude(
+        ended_by="decline"
+    )
+    for where, words in ((kept.filter(region=region), "本街道这类问题"), (kept, "这类问题")):
+        given = Counter(
+            one for one in cast("list[UUID]", await where.values_list("unit_id", flat=True))
+            if one in present
+        )  # fmt: skip
+        if given:
+            unit_id, count = given.most_common(1)[0]
+            return {unit_id: f"{words}一年内 {given.total()} 件，{count} 件由它办"}
+    return {}

@@ -1,4 +1,4 @@
-/** What no officer's first page leads to at once: settings, review, office, ledger, fault-finding, administration. */
+/** What no officer's first page leads to at once: settings, review, office, handing over, ledger, fault-finding, administration. */
 import type { RouteRecordRaw } from 'vue-router'
 
 export const far: RouteRecordRaw[] = [
@@ -18,6 +18,7 @@ export const far: RouteRecordRaw[] = [
   { path: '/submissions', component: () => import('./review/SubmissionsPage.vue'), meta: { list: true } },
   { path: '/submissions/:id', component: () => import('./review/SubmissionPage.vue') },
   { path: '/todo', component: () => import('./issues/TodoPage.vue'), meta: { list: true } },
+  { path: '/hand-over', component: () => import('./handing/HandOverIssuesPage.vue') },
   { path: '/triage', component: () => import('./office/TriagePage.vue'), meta: { list: true } },
   { path: '/triage/:id', component: () => import('./office/TriageOnePage.vue') },
   { path: '/board', component: () => import('./office/BoardPage.vue'), meta: { list: true } },

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 import pytest
 
 from backend.enterprises.models import Enterprise
@@ -14,6 +16,9 @@ from backend.people.models import Credential, Person
 from backend.people.passwords import VAULT
 from tests.e2e import desk
 from tests.e2e.bad_network import BadNetwork, bad_network
+from tests.fixtures.phone import Clock, Phone
+from tests.fixtures.server import Served
+from tests.life import Town as Life
 from tests.world import (
     LONG_AGO,
     make_actor,
@@ -76,6 +81,26 @@ async def town(database: Any) -> Town:
     own = tuple([await _paired(officer, name) for name in NAMES])
     await _paired(colleague, "新华文具")
     return Town(officer, colleague, supervisor, own)
+
+
+@pytest.fixture
+async def elsewhere(served: Served) -> AsyncIterator[Phone]:
+    """The other people's phones, somewhere else."""
+    async with httpx.AsyncClient(base_url=served.url) as http:
+        yield Phone(http, Clock(datetime.now(UTC)))
+
+
+@pytest.fixture
+async def life(elsewhere: Phone, database: Any) -> Life:
+    """Everybody that an issue meets; who signs in on a phone of the test gets an ``account``."""
+    assert database
+    return await Life.built(elsewhere)
+
+
+async def account(actor: Actor) -> Account:
+    """From now on this person can sign in."""
+    await desk.knows_password(actor)
+    return Account(actor, await desk.phone_of(actor.person_id))
 
 
 async def _account(secret: str, name: str, role: Role = Role.LIAISON) -> Account:

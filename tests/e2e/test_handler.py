@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from playwright.async_api import expect
 
 from backend.evidence.models import Photo
 from backend.issues.models import Issue, Step
-from backend.kernel.actor import Actor
-from backend.people.models import Credential, Person
-from backend.people.passwords import VAULT
 from tests.e2e.app import PHOTOS, SLOW_MS, App
 from tests.e2e.bad_network import BadNetwork
-from tests.e2e.conftest import PASSWORD, Account
+from tests.e2e.conftest import Account, account
 from tests.e2e.inside import on_phone
 from tests.fixtures.chromium import NewPhone, kill_phone
-from tests.fixtures.phone import Clock, Phone
 from tests.fixtures.server import Served
 from tests.life import Town
-from tests.world import LONG_AGO
 
 pytestmark = pytest.mark.browser
 
@@ -32,27 +24,6 @@ TITLE = "有路灯不亮，影响夜间装货"
 PICTURE = PHOTOS / "orientation/landscape_1.jpg"
 NOTED = "已到现场，灯杆接线盒进水，配件明天到。"
 DONE = "换了接线盒和两盏灯，今晚试灯正常。"
-
-
-@pytest.fixture
-async def elsewhere(served: Served) -> AsyncIterator[Phone]:
-    """The other people's phones."""
-    async with httpx.AsyncClient(base_url=served.url) as http:
-        yield Phone(http, Clock(datetime.now(UTC)))
-
-
-@pytest.fixture
-async def life(elsewhere: Phone, database: Any) -> Town:
-    assert database
-    return await Town.built(elsewhere)
-
-
-async def account(actor: Actor) -> Account:
-    await Credential.create(
-        person_id=actor.person_id, password_hash=await VAULT.hash(PASSWORD), must_change=False,
-        changed_at=LONG_AGO,
-    )  # fmt: skip
-    return Account(actor, (await Person.get(id=actor.person_id)).phone)
 
 
 async def assigned(life: Town) -> dict[str, Any]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from uuid import UUID
 
-import httpx
 import pytest
 from playwright.async_api import expect
 
@@ -15,7 +12,7 @@ from tests.e2e.app import PHOTOS, SLOW_MS, TALK, App
 from tests.e2e.conftest import Account, Town
 from tests.e2e.inside import on_phone
 from tests.fixtures.chromium import NewPhone
-from tests.fixtures.phone import Clock, Phone
+from tests.fixtures.phone import Phone
 from tests.fixtures.server import Served
 from tests.visits.acts import amendment, correction, returned
 
@@ -25,13 +22,6 @@ PICTURES = [PHOTOS / "orientation/landscape_1.jpg"]
 REASON = "请补上企业的具体诉求。"
 MINE = "企业要求 12 月 10 日前增容到 630 千伏安，已现场看过配电房。"
 THEIRS = "另一部手机上改的一版。"
-
-
-@pytest.fixture
-async def elsewhere(served: Served) -> AsyncIterator[Phone]:
-    """Another device, somewhere else."""
-    async with httpx.AsyncClient(base_url=served.url) as http:
-        yield Phone(http, Clock(datetime.now(UTC)))
 
 
 async def returned_and_amended_offline(app: App, town: Town, elsewhere: Phone) -> Visit:

@@ -28,10 +28,11 @@ async def test_the_lead_may_name_people_and_everybody_proposes_other_units(phone
 
     lead, handler = await choices(town.lead), await choices(town.handler)
     assert [one["name"] for one in lead["units"]] == ["区住房和城乡建设局"]
-    assert {one["name"] for one in lead["people"]} == {"梁以砚", "周局长"}
+    assert [one["name"] for one in lead["people"]] == ["周局长"]  # who has it already is no choice
     assert handler["units"] == lead["units"]
     assert handler["people"] == []
-    assert (await choices(town.supervisor))["code"] == "not_allowed"
+    assert (await choices(town.supervisor))["people"] == lead["people"]
+    assert (await choices(town.liaison))["code"] == "not_allowed"
     assert (await choices(town.other_handler))["code"] == "not_found"
 
 

@@ -75,29 +75,6 @@ async def test_the_lead_names_another_person_and_the_deadline_stands(town: Town)
     assert (await town.look(town.handler, issue))["code"] == "not_found"
 
 
-async def test_all_of_one_person_goes_to_another_in_one_step(town: Town) -> None:
-    issues = [await assigned(town) for _ in range(3)]
-    await town.deliver()
-    admin = await make_actor(Role.ADMIN)
-    other = await unit_actor(town.unit, "新承办")
-    letter = {
-        "commandId": str(uuid4()), "fromPersonId": str(town.handler.person_id),
-        "toPersonId": str(other.person_id), "reason": "调离本单位",
-        "sealedAt": town.now.isoformat(),
-    }  # fmt: skip
-
-    first = await town.send(admin, "HandOverIssues", **letter)
-    again = await town.send(admin, "HandOverIssues", **letter)
-
-    assert (first["issues"], first["left"], again["issues"]) == (3, 0, 0)
-    assert await Issue.filter(handler_id=other.person_id).count() == len(issues)
-    await town.deliver()
-    assert len(await told(other, NoticeKind.ASSIGNED)) == len(issues)
-    anew = letter | {"commandId": str(uuid4())}
-    refused = await town.send(town.supervisor, "HandOverIssues", **anew)
-    assert refused["code"] == "not_allowed"
-
-
 async def test_who_leaves_leaves_nothing_behind(town: Town) -> None:
     issue = await assigned(town)
     await town.leaves(town.handler)

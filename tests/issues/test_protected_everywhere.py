@@ -70,7 +70,7 @@ class Case:
             "id": self.issue["id"], "issueId": self.issue["id"], "first": 50, "text": "",
             "filter": {}, "filters": [{}], "environment": "MARKET", "urgency": "NORMAL",
             "snapshotId": self.issue["id"], "secrets": [], "code": "x", "list": "ledger",
-            "order": "NEWEST",
+            "order": "NEWEST", "personId": str(self.town.handler.person_id),
         }  # fmt: skip
         return known.get(key) if kind.endswith("!") else None
 

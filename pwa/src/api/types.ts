@@ -1164,6 +1164,14 @@ export type FilterChoicesQuery = { filterChoices:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type HandOverChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HandOverChoicesQuery = { handOverChoices:
+    | { __typename: 'HandOverChoices', units: Array<{ unit: { id: string, name: string }, people: Array<{ id: string, name: string, lead: boolean, handles: boolean }> }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type HandOverClueMutationVariables = Exact<{
   input: HandOverClueInput;
 }>;
@@ -1201,6 +1209,16 @@ export type HandlingChoicesQueryVariables = Exact<{
 
 export type HandlingChoicesQuery = { handlingChoices:
     | { __typename: 'HandlingChoices', units: Array<{ id: string, name: string }>, people: Array<{ id: string, name: string, lead: boolean }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type HeldIssuesQueryVariables = Exact<{
+  personId: string;
+}>;
+
+
+export type HeldIssuesQuery = { heldIssues:
+    | { __typename: 'HeldIssues', total: number, items: Array<{ id: string, number: string | null, title: string | null, state: IssueState, dueAt: string | null, unit: { id: string, name: string } | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2109,10 +2127,12 @@ export interface Operations {
   ExtendIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ExtendIssueMutation['extendIssue']; variables: ExtendIssueMutationVariables }
   FieldSize: { kind: 'query'; answers: 'FieldSizeResult'; result: FieldSizeQuery['fieldSize']; variables: FieldSizeQueryVariables }
   FilterChoices: { kind: 'query'; answers: 'FilterChoicesResult'; result: FilterChoicesQuery['filterChoices']; variables: FilterChoicesQueryVariables }
+  HandOverChoices: { kind: 'query'; answers: 'HandOverChoicesResult'; result: HandOverChoicesQuery['handOverChoices']; variables: HandOverChoicesQueryVariables }
   HandOverClue: { kind: 'mutation'; answers: 'DeedResult'; result: HandOverClueMutation['handOverClue']; variables: HandOverClueMutationVariables }
   HandOverIssues: { kind: 'mutation'; answers: 'HandedOverIssuesResult'; result: HandOverIssuesMutation['handOverIssues']; variables: HandOverIssuesMutationVariables }
   HandOverPairings: { kind: 'mutation'; answers: 'HandOverResult'; result: HandOverPairingsMutation['handOverPairings']; variables: HandOverPairingsMutationVariables }
   HandlingChoices: { kind: 'query'; answers: 'HandlingChoicesResult'; result: HandlingChoicesQuery['handlingChoices']; variables: HandlingChoicesQueryVariables }
+  HeldIssues: { kind: 'query'; answers: 'HeldIssuesResult'; result: HeldIssuesQuery['heldIssues']; variables: HeldIssuesQueryVariables }
   IdentityReadings: { kind: 'query'; answers: 'ReadingsResult'; result: IdentityReadingsQuery['identityReadings']; variables: IdentityReadingsQueryVariables }
   ImportCalendarYear: { kind: 'mutation'; answers: 'CalendarYearReportResult'; result: ImportCalendarYearMutation['importCalendarYear']; variables: ImportCalendarYearMutationVariables }
   ImportJob: { kind: 'query'; answers: 'ImportJobResult'; result: ImportJobQuery['importJob']; variables: ImportJobQueryVariables }

@@ -1,4 +1,4 @@
-/** The commands of the responsible unit. */
+/** The commands of the responsible unit; the office may name another person too. */
 import { defineAsyncComponent } from 'vue'
 
 import type { Registry } from './registry'
@@ -33,6 +33,14 @@ export const unitCommands: Registry = {
     place: 'bar',
     steps: true,
     sheet: sheetFor(askTime, 'ask_extension'),
+  },
+  reassign: {
+    label: () => t('reassign'),
+    operation: 'ReassignIssue',
+    place: 'more',
+    icon: 'user',
+    steps: true,
+    sheet: defineAsyncComponent(() => import('./ReassignSheet.vue')),
   },
   note: {
     label: () => t('note'),

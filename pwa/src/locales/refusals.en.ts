@@ -117,7 +117,7 @@ export default {
   same_enterprise: 'The visit is filed under this firm already. Choose another.',
   same_person: 'From and to are the same person. Choose another.',
   same_person_again: 'This person handles it already: choose another.',
-  same_unit: 'It is with this unit already. For another unit choose another; another person is named by the unit’s lead on acknowledging.',
+  same_unit: 'It is with this unit already. For another unit choose another; within the unit, name another handler instead.',
   second_look: 'The last rejection was yours: another supervisor has to decide.',
   setting_unknown: 'No such setting. Choose one from the list.',
   setting_wrong: 'This setting must be: {expected}. Correct and save.',

@@ -115,7 +115,7 @@ export default {
   same_enterprise: '走访已经记在这家企业名下，请选另一家。',
   same_person: '交出人和接手人是同一个人，请另选接手人。',
   same_person_again: '这件已经由这位承办，请选另一位。',
-  same_unit: '已经在这个单位了。换单位请另选，换人由单位负责人签收时改。',
+  same_unit: '已经在这个单位了。换单位请另选，换人请用「换承办人」。',
   second_look: '上一次不予受理是您定的，请由另一位监督员来决定。',
   setting_unknown: '没有这项设置，请从列表里选。',
   setting_wrong: '这项设置要写成：{expected}。请改好再存。',

@@ -34,6 +34,8 @@ export default {
   callBacks: 'To call back',
   lookBacks: 'To look back on',
   identities: 'Who saw a reporter',
+  handOverIssues: 'Hand over problems',
+  handOverIssuesSub: 'When somebody moves on: all open ones of theirs to a colleague',
   handOverClue: 'Hand over a clue',
   handOverClueSub: 'Sealed for the custodian; nobody else can read it',
   changePassword: 'Change password',

@@ -33,6 +33,8 @@ export default {
   callBacks: '请您回访的',
   lookBacks: '请您回头看的',
   identities: '谁看过上报人',
+  handOverIssues: '移交名下问题',
+  handOverIssuesSub: '有人调走时，把他没办完的一次交给同事',
   handOverClue: '移送线索',
   handOverClueSub: '封好交给案管室，别人读不了',
   capability: '能力检查',
