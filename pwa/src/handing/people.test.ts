@@ -8,7 +8,7 @@ const UNITS: Units = [
   { unit: { id: 'u2', name: '区城市管理局' }, people: [person('a', '许承办'), person('c', '梁以砚', false), person('d', '周局长')] },
 ]
 const issue = (id: string, unit: string) => ({ id, number: null, title: null, state: 'ASSIGNED', dueAt: null, unit: { id: unit, name: '' } }) as const
-const held = (...items: ReturnType<typeof issue>[]): Held => ({ items, total: items.length })
+const held = (...items: ReturnType<typeof issue>[]): Held => ({ __typename: 'HeldIssues', items, total: items.length })
 
 test('who handles for two units is one person with both', () => {
   const holders = holdersIn(UNITS)

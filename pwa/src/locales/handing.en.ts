@@ -21,6 +21,7 @@ export default {
   none: '{name} holds no open problem',
   noneText: 'There is nothing to hand over.',
   firstOnes: 'These are the {n} due first; all of them are handed over.',
+  all: 'See all {n}',
   due: 'due {day}',
   numberOnly: 'An administrator sees numbers and units only.',
   to: 'To whom',

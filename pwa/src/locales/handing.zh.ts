@@ -2,7 +2,7 @@
 export default {
   title: '移交名下问题',
   lead: '有人调走、退休、长期离岗时用：把他名下没办完的问题一次交给同单位的另一位。期限不变。',
-  leadStandIn: '只是离开几周，请系统管理员设代理，不用移交。',
+  leadStandIn: '只是离开几周，请系统管理员安排代班，不用移交。',
   offline: '没有网络，现在不能移交。联网后再打开这一页。',
   notFetched: '名单没取到',
   nobody: '没有可以移交的人',
@@ -18,6 +18,7 @@ export default {
   none: '{name}名下没有没办完的问题',
   noneText: '不用移交。',
   firstOnes: '这里列出先到期的 {n} 件，移交时全部一起交。',
+  all: '看全部 {n} 件',
   due: '{day}到期',
   numberOnly: '系统管理员只看得到编号和单位。',
   to: '交给谁',
