@@ -85,7 +85,9 @@ BEGAN: Sequence[tuple[str, Sequence[int]]] = (
     ("withdrawn", (10,)), ("redirected", (21, 8)), ("merged", (9,)), ("shared", (6,)),
     ("again", (60,)),
 )  # fmt: skip
-OF_VISITS = ("done", "done", "rated", "noted", "done", "answered", "redirected")
+OF_OLD_VISITS = ("done", "done", "rated", "done", "redirected")
+OF_LATE_VISITS = ("noted", "done", "answered")
+OLD_WD = 20  # what began longer ago is over: in a district that works nothing is red for months
 URGENT = {"quiet": Urgency.COMPLEX, "assigned": Urgency.URGENT_24H}
 ABOUT = {
     "extended": MATTERS[10], "merged": MATTERS[10],  # the same road works, met twice
@@ -120,7 +122,7 @@ class Casework:
     async def write(self, *, now: datetime) -> None:
         """Everything up to ``now``, in order of time, the jobs of the scheduler between."""
         days = await working_days()
-        await self._of_visits(days)
+        await self._of_visits(days, since=days.nth_last(civil_date(now), OLD_WD))
         starts = [(story, ago) for story, several in BEGAN for ago in several]
         for story, ago in sorted(starts, key=lambda each: -each[1]):
             at = self._clock(days.nth_last(civil_date(now), ago + 1))
@@ -134,15 +136,16 @@ class Casework:
                 self._plan(self._after(days, each.at, rest[0][0]), each.case, rest)
         await _time_passes(now)
 
-    async def _of_visits(self, days: WorkingDays) -> None:
+    async def _of_visits(self, days: WorkingDays, *, since: date) -> None:
         """What could not be solved on the spot."""
         by_words = {matter.said: matter for matter in MATTERS}
-        stories = cycle(OF_VISITS)
+        old, late = cycle(OF_OLD_VISITS), cycle(OF_LATE_VISITS)
         open_ones = Issue.filter(state=IssueState.SUBMITTED).order_by("received_at", "id")
         for issue in await open_ones:
             matter = by_words[issue.description]
             author = await self._actor(issue.reporter_id)
             case = self._case_of(matter, issue.id, author)
+            stories = late if civil_date(issue.received_at) >= since else old
             steps = list(STORIES[next(stories)])
             self._plan(self._after(days, issue.received_at, steps[0][0]), case, steps)
 

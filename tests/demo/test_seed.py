@@ -14,6 +14,7 @@ from backend.demo import seed
 from backend.issues.models import Closure, Issue, Step
 from backend.issues.states import IssueState
 from backend.kernel.actor import Role
+from backend.kernel.civil import civil_date
 from backend.people.models import Grant
 from storage.local import LocalStore
 
@@ -47,6 +48,8 @@ async def test_each_issue_is_what_its_steps_and_inputs_say() -> None:
             assert due_of(DueInputs.from_json(issue.due_inputs), days).at == issue.due_at
         if issue.state is IssueState.CLOSED:
             assert await Closure.filter(issue_id=issue.id).exists()
+    red = [civil_date(issue.due_at) async for issue in Issue.filter(colour="red") if issue.due_at]
+    assert 0 < max(days.between(due, civil_date(NOW)) for due in red) <= 15  # as where things work
     late = await Step.filter(at__gt=NOW).count()
     assert late == 0
     commands = Counter(await Step.all().values_list("command", flat=True))
