@@ -5,7 +5,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
-    dependencies = [('app', '0011_ladder')]
+    dependencies = [('app', '0012_evidence_attempts')]
 
     initial = False
 
