@@ -12,7 +12,7 @@ from uuid import UUID
 
 from backend.demo import words
 from backend.demo.chance import Chance
-from backend.kernel.actor import Actor, Role
+from backend.kernel.actor import Actor, Environment, Role
 from backend.people.models import Credential, Grant, Person, Region, Setting, Unit
 from backend.people.passwords import VAULT
 from backend.people.settings import packed
@@ -22,6 +22,12 @@ PASSWORD = "weidong-demo-2026"  # fictional people, a database of fictional data
 FIRST_PHONE = 19900000000
 
 OFFICERS, SPECIAL, SUPERVISORS, HANDLERS_A_UNIT = 388, 20, 15, 2
+# Most look at services and the market; at the law only one, and the first, who looks at everything.
+LOOK_AT = (
+    (Environment.GOVERNMENT,),
+    (Environment.MARKET,),
+    (Environment.GOVERNMENT, Environment.MARKET),
+)
 LEAD_OF_OFFICE = ("OFFICE", "CALLBACK", "INTAKE")
 DISCIPLINE, DISCIPLINE_LEAD = ("DISC_REVIEWER",), ("DISC_REVIEWER", "DISC_LEAD")
 UNIT_LEAD = ("UNIT_LEAD",)
@@ -69,6 +75,7 @@ async def build(chance: Chance, *, now: datetime) -> Cast:
             unit_id=unit_id,
             region=place.region,
             bundles=list(place.bundles),
+            environments=[one.value for one in place.environments],
             from_at=since,
         )
         people.append(person)
@@ -110,6 +117,7 @@ class Place(NamedTuple):
     unit: Unit | None
     region: str | None
     bundles: tuple[str, ...] = ()
+    environments: tuple[Environment, ...] = ()
 
 
 def _places(cast: Cast, district: str) -> Iterator[Place]:
@@ -126,8 +134,9 @@ def _places(cast: Cast, district: str) -> Iterator[Place]:
     for n in range(1, OFFICERS):
         unit = streets[n % len(streets)] if n % 3 == 0 else units[n % len(units)]
         yield Place(Role.LIAISON, unit, unit.region or district)
-    for _ in range(1, SPECIAL):
-        yield Place(Role.SPECIAL_SUPERVISOR, None, district)
+    for n in range(1, SPECIAL):
+        looks_at = LOOK_AT[n % len(LOOK_AT)] if n > 1 else (Environment.RULE_OF_LAW,)
+        yield Place(Role.SPECIAL_SUPERVISOR, None, district, environments=looks_at)
     for n in range(len(units) * HANDLERS_A_UNIT):
         leads = n < len(units) and n != HANDLING_UNIT
         yield Place(Role.HANDLER, units[n % len(units)], district, UNIT_LEAD if leads else ())

@@ -10,7 +10,7 @@ from backend.imports import rules
 from backend.imports.columns import folded
 from backend.imports.rows import Doing, Done, Row, active_of
 from backend.imports.rules import CellWrong
-from backend.kernel.actor import ROLE_NAMES, Role
+from backend.kernel.actor import ROLE_NAMES, Environment, Role
 from backend.kernel.civil import civil_date, day_start
 from backend.people import grants
 from backend.people import rules as people_rules
@@ -82,6 +82,7 @@ async def _give(row: Row, doing: Doing, person: NewPerson, done: Done) -> None:
         from_at=from_at or (held.from_at if held else day_start(civil_date(doing.now))),
         until_at=until_at or (held.until_at if held else None),
         bundles=tuple(held.bundles) if held else (),
+        environments=tuple(Environment(one) for one in held.environments) if held else (),
     )
     if held is None:
         done.note("role", "", ROLE_NAMES[role])

@@ -97,7 +97,8 @@ class IssueQuery:
     @strawberry.field
     async def field_size(self, info: Info, environment: Environment) -> FieldSizeResult:
         actor, now = info.context.signed_in(), info.context.now
-        return FieldSize(people=await listing.field_size(actor, environment, now))
+        people = await listing.field_size(actor, environment, now)
+        return FieldSize(people=people, few=people is not None and people < listing.ENOUGH_IN_FIELD)
 
     @strawberry.field
     async def identity_readings(self, info: Info) -> ReadingsResult:

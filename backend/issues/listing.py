@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import cast
-from uuid import UUID
 
 from tortoise.expressions import Q
 
@@ -19,12 +17,13 @@ from backend.issues.queries import IssueRow, rows_for_office, rows_for_unit
 from backend.issues.standing import facts_of
 from backend.issues.states import Environment, IssueState
 from backend.kernel import page
-from backend.kernel.actor import Actor, Role
+from backend.kernel.actor import Actor, Role, covering
 from backend.kernel.refusal import NotAllowed
 from backend.people.models import Grant
 from backend.people.queries import in_force
 
 TODO_MAX = 300
+ENOUGH_IN_FIELD = 3  # special supervisors; with fewer a report can be traced to one of them
 TODO_STATES = (IssueState.ASSIGNED, IssueState.IN_PROGRESS, IssueState.SUSPENDED)
 TRIAGE_STATES = (IssueState.SUBMITTED, IssueState.ACCEPTED)
 
@@ -100,15 +99,17 @@ async def mine(actor: Actor, *, first: int, after: str | None, now: datetime) ->
 
 
 async def field_size(actor: Actor, environment: Environment, now: datetime) -> int | None:
-    """How many special supervisors there are: with few, words and place may tell who wrote.
-
-    The grants of this district name no field, so it is all of them; None to anyone else.
+    """How many special supervisors look at this side of things where the actor does: with few,
+    words and place may tell who wrote. A grant that names no side is for all. None to anyone else.
     """
-    del environment
-    if actor.role is not Role.SPECIAL_SUPERVISOR:
+    if actor.role is not Role.SPECIAL_SUPERVISOR or actor.region is None:
         return None
-    held = Grant.filter(in_force(now), role=Role.SPECIAL_SUPERVISOR, region=actor.region)
-    return len(set(cast("list[UUID]", await held.values_list("person_id", flat=True))))
+    held = Grant.filter(
+        in_force(now), role=Role.SPECIAL_SUPERVISOR, region__in=covering(actor.region),
+        person__active=True,
+    )  # fmt: skip
+    looking = [one async for one in held if environment in (one.environments or [environment])]
+    return len({grant.person_id for grant in looking})
 
 
 async def _waiting_for(actor: Actor, now: datetime) -> Q:

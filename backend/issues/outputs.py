@@ -20,7 +20,7 @@ from backend.people.graphql import RegionRef, Topic, UnitRef
 from backend.people.queries import district, region_names
 
 for choice in (
-    states.IssueSource, states.IssueState, states.Environment, states.Urgency, states.Audience,
+    states.IssueSource, states.IssueState, states.Urgency, states.Audience,
     states.ResponseKind, states.CallBackResult,
 ):  # fmt: skip
     strawberry.enum(choice)
@@ -361,8 +361,9 @@ class MyIssuePage:
 
 @strawberry.type
 class FieldSize:
-    people: int | None = strawberry.field(
-        description="这个方面有几位特邀监督员；不到三位时提醒上报人。只答特邀监督员。"
+    people: int | None = strawberry.field(description="这个方面有几位特邀监督员。只答特邀监督员。")
+    few: bool = strawberry.field(
+        description="人太少，时间、地点写得细就容易猜到是谁：提醒上报人，不拦。"
     )
 
 

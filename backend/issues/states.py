@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from backend.kernel.actor import Environment as Environment  # migrations know it here
+
 
 class IssueSource(StrEnum):
     VISIT = "visit"
@@ -46,14 +48,6 @@ ENDED_STATES = frozenset(
     {IssueState.CLOSED, IssueState.REJECTED, IssueState.MERGED, IssueState.REDIRECTED}
 )
 OPEN_STATES = tuple(state for state in IssueState if state not in ENDED_STATES)
-
-
-class Environment(StrEnum):
-    """What a special supervisor finds fault with (营商环境的三个方面)."""
-
-    GOVERNMENT = "government"  # 政务环境
-    MARKET = "market"  # 市场环境
-    RULE_OF_LAW = "rule_of_law"  # 法治环境
 
 
 class Urgency(StrEnum):

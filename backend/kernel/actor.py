@@ -33,6 +33,16 @@ ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
     }
 )
 
+
+class Environment(StrEnum):
+    """A side of the business environment (营商环境的三个方面): what a special supervisor finds
+    fault with, and which of them their grant is for."""
+
+    GOVERNMENT = "government"  # 政务环境
+    MARKET = "market"  # 市场环境
+    RULE_OF_LAW = "rule_of_law"  # 法治环境
+
+
 FIELD_ROLES = frozenset({Role.LIAISON, Role.SPECIAL_SUPERVISOR, Role.HANDLER, Role.SUPERVISOR})
 
 

@@ -32,6 +32,7 @@ class GrantGiven(Event):
     from_at: str
     until_at: str | None
     lent_from: UUID | None
+    environments: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class GrantChanged(Event):
     bundles: list[str]
     from_at: str
     until_at: str | None
+    environments: list[str]
 
 
 @dataclass(frozen=True, slots=True)

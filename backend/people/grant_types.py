@@ -7,10 +7,11 @@ from uuid import UUID
 
 import strawberry
 
-from backend.kernel.actor import Role
+from backend.kernel.actor import Environment, Role
 from backend.people.queries import GrantLine
 
 strawberry.enum(Role)
+strawberry.enum(Environment)
 
 
 @strawberry.type
@@ -45,6 +46,9 @@ class Grant:
     unit: UnitRef | None
     region: RegionRef | None
     bundles: list[str] = strawberry.field(description="附加权限，例如 UNIT_LEAD。")
+    environments: list[Environment] = strawberry.field(
+        description="特邀监督员看哪几个方面；空为全部。"
+    )
     from_at: datetime
     until_at: datetime | None
     stand_in_for: str | None = strawberry.field(description="代谁行事；不是代理时为空。")
@@ -59,6 +63,7 @@ class Grant:
             unit=unit_ref(line.unit_id, line.unit_name),
             region=region or None,
             bundles=line.bundles,
+            environments=line.environments,
             from_at=line.from_at,
             until_at=line.until_at,
             stand_in_for=line.stand_in_for,

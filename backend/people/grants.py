@@ -9,7 +9,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from backend.kernel import access as permit
-from backend.kernel.actor import ROLE_NAMES, Actor, Role
+from backend.kernel.actor import ROLE_NAMES, Actor, Environment, Role
 from backend.kernel.ledger import Deed, record, transaction
 from backend.kernel.refusal import IdReused, NotAllowed, NotFound, Refusal, Remedy
 from backend.people import access, rules
@@ -61,7 +61,7 @@ async def save_grant(actor: Actor, new: NewGrant, *, now: datetime) -> None:
     Raises:
         NotAllowed: only admins (remedy: stop).
         OwnAccount: admins give themselves no roles (remedy: fix).
-        PeriodWrong, GrantScopeNeeded, BundleUnknown, BadInput: (remedy: fix).
+        PeriodWrong, GrantScopeNeeded, BundleUnknown, EnvironmentsOfAnother, BadInput: (fix).
         PersonUnknown, UnitUnknown, RegionUnknown: (remedy: fix).
         GrantFixed: the id is a grant of another person, role or scope (remedy: fix).
         CustodianAlone: (remedy: fix).
@@ -142,6 +142,7 @@ async def lend_grant(actor: Actor, new: NewLoan, *, now: datetime) -> None:
         from_at=new.from_at,
         until_at=new.until_at,
         bundles=tuple(lent.bundles),
+        environments=tuple(Environment(one) for one in lent.environments),
     )
     if await _is_there(loan, lent_from=lent.id):
         return
@@ -167,6 +168,7 @@ async def _give(
             unit_id=new.unit_id,
             region=new.region or None,
             bundles=sorted(set(new.bundles)),
+            environments=rules.environments_kept(new.environments),
             from_at=new.from_at,
             until_at=new.until_at,
             lent_from_id=lent_from,
@@ -178,6 +180,7 @@ async def _give(
             unit_id=new.unit_id,
             region=new.region or None,
             bundles=sorted(set(new.bundles)),
+            environments=rules.environments_kept(new.environments),
             from_at=new.from_at.isoformat(),
             until_at=new.until_at.isoformat() if new.until_at else None,
             lent_from=lent_from,
@@ -186,24 +189,29 @@ async def _give(
 
 
 async def _change(actor: Actor, before: Grant, new: NewGrant, now: datetime) -> None:
-    """Period and bundles; loans are cut to the new period."""
+    """Period, bundles and environments; loans are cut to the new period."""
     scope = (before.person_id, before.role, before.unit_id, before.region)
     fixed = (new.person_id, new.role, new.unit_id, new.region or None)
     if scope != fixed or before.lent_from_id is not None:
         raise GrantFixed()
-    bundles = sorted(set(new.bundles))
-    if (before.from_at, before.until_at, before.bundles) == (new.from_at, new.until_at, bundles):
+    bundles, environments = sorted(set(new.bundles)), rules.environments_kept(new.environments)
+    row = {
+        "from_at": new.from_at,
+        "until_at": new.until_at,
+        "bundles": bundles,
+        "environments": environments,
+    }
+    if all(getattr(before, column) == value for column, value in row.items()):
         return
     async with transaction():
         await Person.filter(id=new.person_id).select_for_update().first()
         await _check_alone(new)
-        await Grant.filter(id=new.id).update(
-            from_at=new.from_at, until_at=new.until_at, bundles=bundles
-        )
+        await Grant.filter(id=new.id).update(**row)
         event = GrantChanged(
             new.id,
             person_id=new.person_id,
             bundles=bundles,
+            environments=environments,
             from_at=new.from_at.isoformat(),
             until_at=new.until_at.isoformat() if new.until_at else None,
         )

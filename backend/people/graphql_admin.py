@@ -10,7 +10,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from backend.kernel import page
-from backend.kernel.actor import Role
+from backend.kernel.actor import Environment, Role
 from backend.kernel.graphql import Info, Ok, OkResult, Refused
 from backend.people import grants, models, queries, rules, service
 from backend.people.grant_types import Grant, UnitRef, unit_ref
@@ -75,6 +75,9 @@ class SaveGrantInput:
     unit_id: UUID | None = None
     region: str | None = None
     bundles: list[str] = strawberry.field(default_factory=list)
+    environments: list[Environment] = strawberry.field(
+        default_factory=list, description="特邀监督员看哪几个方面；空为全部。"
+    )
     from_at: datetime
     until_at: datetime | None = None
 
@@ -221,6 +224,7 @@ class PeopleAdminMutation:
             from_at=input.from_at,
             until_at=input.until_at,
             bundles=tuple(input.bundles),
+            environments=tuple(input.environments),
         )
         await grants.save_grant(context.signed_in(), new, now=context.now)
         return Ok()

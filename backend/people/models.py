@@ -126,6 +126,9 @@ class Grant(Model):
     )
     region = fields.CharField(max_length=12, null=True, description="区划代码，覆盖以它开头的各级")
     bundles: list[str] = fields.JSONField(default=list)
+    environments: list[str] = fields.JSONField(
+        default=list, description="特邀监督员看哪几个方面；空为全部"
+    )
     from_at = fields.DatetimeField()
     until_at = fields.DatetimeField(null=True, description="不含")
     lent_from_id = fields.UUIDField(null=True, description="代理：借出的那个授权")

@@ -14,7 +14,7 @@ from tortoise.expressions import Q, RawSQL
 
 from backend.kernel import access as permit
 from backend.kernel import page
-from backend.kernel.actor import ROLE_NAMES, Actor, Role, covering
+from backend.kernel.actor import ROLE_NAMES, Actor, Environment, Role, covering
 from backend.kernel.graphql import SignedIn
 from backend.kernel.refusal import GrantNotInForce, SignInNeeded
 from backend.kernel.text import clean
@@ -34,7 +34,7 @@ _GRANTS = """
 """
 _COLUMNS = (
     'g."id", g."role", g."unit_id", u."name", g."region", r."name", {bundles}, '
-    'g."from_at", g."until_at", lp."name"'
+    '{environments}, g."from_at", g."until_at", lp."name"'
 )
 
 
@@ -49,6 +49,7 @@ class GrantLine:
     region: str | None
     region_name: str | None
     bundles: list[str]
+    environments: list[Environment]
     from_at: datetime
     until_at: datetime | None
     stand_in_for: str | None  # the lender's name
@@ -263,16 +264,19 @@ async def _lines(where: Q, *, limit: int) -> list[PersonLine]:
 
 def _grants_column() -> RawSQL:
     if connections.get("default").capabilities.dialect == "sqlite":
-        columns = _COLUMNS.format(bundles='json(g."bundles")')
+        columns = _COLUMNS.format(
+            bundles='json(g."bundles")', environments='json(g."environments")'
+        )
         rows = f'SELECT json_array({columns}) AS cells {_GRANTS} ORDER BY g."from_at", g."id"'
         return RawSQL(f"(SELECT json_group_array(json(cells)) FROM ({rows}))")
-    columns = _COLUMNS.format(bundles='g."bundles"')
+    columns = _COLUMNS.format(bundles='g."bundles"', environments='g."environments"')
     rows = f'json_agg(json_build_array({columns}) ORDER BY g."from_at", g."id")'
     return RawSQL(f"(SELECT coalesce({rows}, '[]') {_GRANTS})")
 
 
 def _grant_line(cells: list[Any]) -> GrantLine:
-    grant_id, role, unit_id, unit_name, region, region_name, bundles, since, until, lender = cells
+    grant_id, role, unit_id, unit_name, region, region_name, *rest = cells
+    bundles, environments, since, until, lender = rest
     return GrantLine(
         id=UUID(grant_id),
         role=Role(role),
@@ -281,6 +285,7 @@ def _grant_line(cells: list[Any]) -> GrantLine:
         region=region,
         region_name=region_name,
         bundles=_json(bundles),
+        environments=[Environment(one) for one in _json(environments)],
         from_at=datetime.fromisoformat(since),
         until_at=datetime.fromisoformat(until) if until else None,
         stand_in_for=lender,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from backend.kernel.actor import ROLE_NAMES, Role
+from backend.kernel.actor import ROLE_NAMES, Environment, Role
 from backend.kernel.refusal import BadInput, Refusal, Remedy, check_length
 from backend.kernel.text import clean
 
@@ -65,6 +66,13 @@ class BundleUnknown(Refusal):
     text = "这个角色不能带附加权限 {bundle}，请去掉再存。"
 
 
+class EnvironmentsOfAnother(Refusal):
+    """Only special supervisors look at a side of the business environment."""
+
+    code, remedy = "environments_of_another", Remedy.FIX
+    text = "只有特邀监督员的身份分方面，请去掉再存。"
+
+
 class RegionCodeWrong(Refusal):
     """The code is no code of its level below its parent."""
 
@@ -92,6 +100,7 @@ class NewGrant:
     from_at: datetime
     until_at: datetime | None = None
     bundles: tuple[str, ...] = ()
+    environments: tuple[Environment, ...] = ()  # of a special supervisor; none: all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +166,7 @@ def period(from_at: datetime, until_at: datetime | None) -> None:
 
 
 def check_grant(new: NewGrant) -> None:
-    """Raises PeriodWrong, GrantScopeNeeded, BundleUnknown, BadInput (remedy: fix)."""
+    """Raises PeriodWrong, GrantScopeNeeded, BundleUnknown, EnvironmentsOfAnother, BadInput."""
     period(new.from_at, new.until_at)
     name = ROLE_NAMES[new.role]
     if new.role in IN_A_UNIT and new.unit_id is None:
@@ -172,6 +181,14 @@ def check_grant(new: NewGrant) -> None:
         if bundle not in BUNDLES_OF.get(new.role, frozenset()):
             shown = "".join(c for c in bundle[:40] if c.isprintable())
             raise BundleUnknown(field="bundles", bundle=shown)
+    if new.environments and new.role is not Role.SPECIAL_SUPERVISOR:
+        raise EnvironmentsOfAnother(field="environments")
+
+
+def environments_kept(chosen: Collection[Environment]) -> list[str]:
+    """As a grant keeps them: in one order; all three are none in particular."""
+    kept = [one.value for one in Environment if one in chosen]
+    return [] if len(kept) == len(Environment) else kept
 
 
 def overlap(

@@ -16,7 +16,9 @@ from playwright.async_api import expect
 from backend.evidence.models import Photo, Voice
 from backend.issues.models import Issue
 from backend.issues.states import IssueState
+from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent
+from backend.people.models import Grant
 from storage.local import LocalStore
 from tests.e2e import desk
 from tests.e2e.app import PHOTOS, SLOW_MS, App
@@ -27,6 +29,7 @@ from tests.fixtures.chromium import NewPhone, kill_phone
 from tests.fixtures.phone import Clock, Phone
 from tests.fixtures.server import Served
 from tests.life import Town
+from tests.world import make_actor
 
 pytestmark = pytest.mark.browser
 
@@ -151,6 +154,9 @@ async def test_an_unsent_report_is_opened_where_it_was_left(
 async def test_what_gives_the_writer_away_is_pointed_out_and_never_in_the_way(
     new_phone: NewPhone, served: Served, people: Town
 ) -> None:
+    for _ in range(3):  # enough of them, and none who looks at this side
+        other = await make_actor(Role.SPECIAL_SUPERVISOR)
+        await Grant.filter(id=other.grant_id).update(environments=["market"])
     app = await Faults.opened(await new_phone(), served.url)
     await app.signed_in(people)
     await app.begin()

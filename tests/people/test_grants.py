@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from backend.kernel.actor import Role
+from backend.kernel.actor import Environment, Role
 from backend.kernel.ledger import LedgerEvent
 from backend.kernel.refusal import GrantNotInForce, NotFound, Refusal
 from backend.people import grants, queries, service
@@ -189,6 +189,27 @@ async def test_a_grant_that_begins_later_lets_no_loan_begin_before_it(district: 
     assert not await holds(other, cut.id, FROM + DAY)
 
 
+async def test_the_sides_a_special_supervisor_looks_at_are_changed_and_lent_with_the_grant(
+    district: District,
+) -> None:
+    person, other, id_ = district.person.id, district.other.id, uuid4()
+    law, market = Environment.RULE_OF_LAW, Environment.MARKET
+    for chosen, kept in (
+        ((), []),
+        ((law, market), ["market", "rule_of_law"]),
+        (tuple(Environment), []),  # all of them: none in particular
+        ((law,), ["rule_of_law"]),
+    ):
+        new = NewGrant(
+            id_, person, Role.SPECIAL_SUPERVISOR, None, "410403", FROM, environments=chosen
+        )
+        await grants.save_grant(ADMIN, new, now=START)
+        assert (await Grant.get(id=id_)).environments == kept
+    loan = NewLoan(uuid4(), id_, other, FROM, UNTIL)
+    await grants.lend_grant(ADMIN, loan, now=START)
+    assert (await Grant.get(id=loan.id)).environments == ["rule_of_law"]
+
+
 @pytest.mark.parametrize(
     ("role", "scope", "code"),
     [
@@ -203,6 +224,11 @@ async def test_a_grant_that_begins_later_lets_no_loan_begin_before_it(district: 
         (Role.LIAISON, {"region": "410403", "bundles": ("OFFICE",)}, "bundle_unknown"),
         (Role.HANDLER, {"bundles": ("\x00" * 5000,)}, "grant_scope_needed"),
         (Role.ADMIN, {"person_id": uuid4()}, "person_unknown"),
+        (
+            Role.SUPERVISOR,
+            {"region": "410403", "environments": (Environment.MARKET,)},
+            "environments_of_another",
+        ),
         (Role.ADMIN, {"until_at": START}, "period_wrong"),
         (Role.ADMIN, {"from_at": datetime(1999, 1, 1, tzinfo=UTC)}, "period_wrong"),
         (Role.ADMIN, {"until_at": datetime(9999, 12, 31, tzinfo=UTC)}, "period_wrong"),

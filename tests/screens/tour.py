@@ -72,13 +72,13 @@ def first_row(selector: str) -> Reach:
     return reach
 
 
-def fault_step(step: int) -> Reach:
+def fault_step(step: int, side: str = "政务：办事、审批、窗口") -> Reach:
     """A report begun, with words that may tell who wrote them, open at this step."""
 
     async def reach(page: Page) -> None:
         await page.get_by_role("button", name="我要挑刺").click()
         await page.get_by_label("说说问题").fill("我是开饭店的，办照让我跑了三趟。")
-        await page.get_by_label("政务：办事、审批、窗口").check(force=True)
+        await page.get_by_label(side).check(force=True)
         for _ in range(step - 1):
             await page.get_by_role("button", name="下一步").click()
         await page.wait_for_load_state("networkidle")
@@ -157,6 +157,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("fault-what", SPECIAL, "faults", fault_step(1)),
     Screen("fault-where", SPECIAL, "faults", fault_step(2)),
     Screen("fault-photos", SPECIAL, "faults", fault_step(3)),
+    Screen("fault-few", SPECIAL, "faults", fault_step(3, "法治：执法、罚款、检查")),
     Screen("todo", Role.HANDLER, "todo"),
     Screen("todo-offline", Role.HANDLER, "todo", offline),
     Screen("todo-error", Role.HANDLER, "todo", server_broken),

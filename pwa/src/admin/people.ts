@@ -1,9 +1,9 @@
 /** People and what they hold: questions and deeds over the network; nothing of it is kept on the device. */
-import { endOf, startOf } from './dates'
+import { dayIn, endOf, lastDay, startOf } from './dates'
 import { listOf, yes, type Values } from './fields'
 import { call } from '@/api/call'
 import type { Reply, ValueOf } from '@/api/reply'
-import type { Role } from '@/api/types'
+import type { Environment, Role } from '@/api/types'
 
 export type Person = ValueOf<'People'>['items'][number]
 export type PersonGrant = Person['grants'][number]
@@ -42,11 +42,40 @@ export const saveGrant = (id: string, personId: string, values: Values) =>
       role: values.role as Role,
       unitId: values.unitId || null,
       region: values.region || null,
-      bundles: listOf(values.bundles ?? ''),
+      ...carriedBy(values),
       fromAt: startOf(values.fromAt ?? ''),
       untilAt: endOf(values.untilAt ?? ''),
     },
   })
+
+/** How long and with what; role and reach of a grant never change. A day left as it was keeps its moment. */
+export const changeGrant = ({ id, role, unit, region, fromAt, untilAt }: PersonGrant, personId: string, values: Values) =>
+  call('SaveGrant', {
+    input: {
+      id,
+      personId,
+      role,
+      unitId: unit?.id ?? null,
+      region: region?.code ?? null,
+      ...carriedBy(values),
+      fromAt: values.fromAt === dayIn(fromAt) ? fromAt : startOf(values.fromAt ?? ''),
+      untilAt: values.untilAt === lastDay(untilAt) ? untilAt : endOf(values.untilAt ?? ''),
+    },
+  })
+
+/** What the form of a grant begins with. */
+export const valuesOf = ({ role, bundles, environments, fromAt, untilAt }: PersonGrant): Values => ({
+  role,
+  bundles: bundles.join(','),
+  environments: environments.join(','),
+  fromAt: dayIn(fromAt),
+  untilAt: lastDay(untilAt),
+})
+
+const carriedBy = (values: Values) => ({
+  bundles: listOf(values.bundles ?? ''),
+  environments: listOf(values.environments ?? '') as Environment[],
+})
 
 /** It was in force and is no more. */
 export const endGrant = (id: string) => call('EndGrant', { id })

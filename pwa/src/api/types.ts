@@ -552,6 +552,8 @@ export type SaveGrantInput = {
   unitId?: string | null | undefined;
   region?: string | null | undefined;
   bundles?: Array<string>;
+  /** 特邀监督员看哪几个方面；空为全部。 */
+  environments?: Array<Environment>;
   fromAt: string;
   untilAt?: string | null | undefined;
 };
@@ -1152,7 +1154,7 @@ export type FieldSizeQueryVariables = Exact<{
 
 
 export type FieldSizeQuery = { fieldSize:
-    | { __typename: 'FieldSize', people: number | null }
+    | { __typename: 'FieldSize', few: boolean }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1547,7 +1549,7 @@ export type PeopleQueryVariables = Exact<{
 
 
 export type PeopleQuery = { people:
-    | { __typename: 'PersonPage', after: string | null, items: Array<{ id: string, name: string, phone: string, title: string, active: boolean, unit: { id: string, name: string } | null, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }> }> }
+    | { __typename: 'PersonPage', after: string | null, items: Array<{ id: string, name: string, phone: string, title: string, active: boolean, unit: { id: string, name: string } | null, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, environments: Array<Environment>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }> }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 

@@ -12,6 +12,7 @@ export default {
   authors_turn: 'Returned: the reporter may amend it until {until}. After that the office decides.',
   bad_input: 'Something is filled in wrongly. Check it and send again.',
   bundle_unknown: 'This role cannot carry {bundle}. Remove it and save.',
+  environments_of_another: 'Only special supervisors look at a side of the business environment. Remove it and save.',
   calendar_day_wrong: '{day} in line {line} cannot be: it must lie in {year}, stand there once, and be a Saturday or Sunday if it is worked.',
   calendar_empty: 'No day off was found. Paste all days off and make-up days of the year.',
   calendar_line: 'Line {line} cannot be read: {text}. Write a day or a span a line, such as 2027-02-06 ~ 2027-02-12 off.',

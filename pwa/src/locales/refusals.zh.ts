@@ -10,6 +10,7 @@ export default {
   authors_turn: '已退回，上报人可以补正到 {until}。过了这一天监督室再决定。',
   bad_input: '有一项填得不对，请检查后再发。',
   bundle_unknown: '这个角色不能带附加权限 {bundle}，请去掉再存。',
+  environments_of_another: '只有特邀监督员的身份分方面，请去掉再存。',
   calendar_day_wrong: '第 {line} 行的 {day} 不对：要在 {year} 年内，不能重复，调休上班只能是周六或周日。',
   calendar_empty: '没有读到放假的日子。请把全年的放假和调休上班都贴进来。',
   calendar_line: '第 {line} 行读不懂：{text}。每行写一天或一段，如 2027-02-06 至 2027-02-12 休。',
