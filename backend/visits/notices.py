@@ -6,11 +6,18 @@ Nothing is posted to supervisors for a new visit: the queue is their list, its s
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
+from backend.enterprises.models import Enterprise
 from backend.kernel.ledger import LedgerEvent
 from backend.notify import service as notify
 from backend.notify.models import NoticeKind
-from backend.visits.events import VisitApproved, VisitReturned, VisitSupplemented
+from backend.visits.events import (
+    VisitApproved,
+    VisitEnterpriseCorrected,
+    VisitReturned,
+    VisitSupplemented,
+)
 from backend.visits.models import Visit, VisitReview
 
 
@@ -40,6 +47,20 @@ async def tell_author_approved(event: LedgerEvent, now: datetime) -> None:
     )
 
 
+async def tell_author_corrected(event: LedgerEvent, now: datetime) -> None:
+    """On visits.enterprise_corrected: the author finds it under another enterprise, and why."""
+    visit = await _visit(event)
+    before = await Enterprise.get(id=UUID(event.facts["before"]))
+    await notify.post(
+        event,
+        [visit.liaison_id],
+        kind=NoticeKind.NEWS,
+        title=f"您的走访改记到{visit.enterprise.name}",
+        text=f"原来记在{before.name}，由监督室更正。内容和审核结果不变。",
+        now=now,
+    )
+
+
 async def tell_last_reviewer(event: LedgerEvent, now: datetime) -> None:
     """On visits.supplemented: whoever approved it hears that there is more to read."""
     visit = await _visit(event)
@@ -62,5 +83,6 @@ async def _visit(event: LedgerEvent) -> Visit:
 HANDLERS = {
     VisitReturned.name: (tell_author_returned,),
     VisitApproved.name: (tell_author_approved,),
+    VisitEnterpriseCorrected.name: (tell_author_corrected,),
     VisitSupplemented.name: (tell_last_reviewer,),
 }

@@ -11,6 +11,7 @@ from backend.kernel.actor import Actor, Role
 from backend.kernel.ledger import LedgerEvent
 from backend.visits.models import Visit, VisitRevision, VisitState, VisitSupplement
 from backend.visits.service import clear_old_positions
+from backend.worker import run_once
 from tests.visits.acts import (
     amendment,
     correction,
@@ -153,6 +154,23 @@ async def test_a_wrong_enterprise_is_corrected_even_after_approval(
     shown = await phone.send("Visit", id=visit_id)
     assert shown["enterprise"]["name"] == "天润机电"
     assert shown["timeline"][0]["text"] == "更正了企业：选错了同名企业"
+
+
+async def test_the_author_hears_that_their_visit_stands_under_another_enterprise(
+    phone: Phone, supervisor: Actor, enterprise: Enterprise
+) -> None:
+    visit_id = await log(phone, enterprise)
+    author = phone.actor
+    assert author
+    meant = await make_enterprise("天润机电", region=OTHER_STREET)
+    await phone.sign_in(supervisor)
+    await phone.send("CorrectEnterprise", input=correction(visit_id, meant))
+    while await run_once(now=phone.clock.now):
+        pass
+    await phone.sign_in(author)
+    [line] = (await phone.send("Inbox", first=10))["items"]
+    assert (line["title"], line["subjectId"]) == ("您的走访改记到天润机电", visit_id)
+    assert line["text"] == f"原来记在{enterprise.name}，由监督室更正。内容和审核结果不变。"
 
 
 async def test_a_correction_in_vain_is_handed_back(

@@ -21,7 +21,7 @@ class Filled(ops.AddField):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("app", "0011_ladder")]
+    dependencies = [("app", "0013_spot_checks")]
 
     initial = False
 
