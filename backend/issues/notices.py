@@ -35,6 +35,7 @@ from backend.notify.models import NoticeKind
 from backend.people.queries import handlers_with, holders, stand_ins_of
 
 THIRD_REJECTION = 3
+HANDED_BACK = IssueState.ASSIGNED.value
 TELLS_OF_COLOUR = {
     "yellow": (Message(Told.PERSON, NoticeKind.DUE_SOON, "{number} 快到期了，请抓紧办"),),
     "red": (
@@ -62,6 +63,9 @@ UNACKNOWLEDGED = (
     Message(Told.UNIT_LEAD, NoticeKind.OVERDUE, "{number} 过了签收期限，承办人还没签收"),
     Message(Told.OFFICE, NoticeKind.NEWS, "{number} 过了签收期限，责任单位还没签收"),
 )
+OFFICE_WRITES = (
+    Message(Told.TURN, NoticeKind.TO_REVIEW, "{number} 上报人不满意，请把还差什么写给单位"),
+)
 HANDLING = frozenset({IssueState.ASSIGNED, IssueState.IN_PROGRESS})
 
 
@@ -75,7 +79,10 @@ async def tell_of_step(event: LedgerEvent, now: datetime) -> None:
     """On issues.stepped: whom the table names for this command and where it led."""
     issue = await Issue.get(id=event.subject_id)
     step = await Step.get(id=UUID(event.facts["step_id"]))
-    await _tell(event, issue, _messages(step), _words(step), now, step=step)
+    messages = _messages(step)
+    if issue.protected and step.facts.get("by") == "author" and step.to_state == HANDED_BACK:
+        messages = (*OFFICE_WRITES, *messages)  # the unit may not read the author's own words
+    await _tell(event, issue, messages, _words(step), now, step=step)
 
 
 async def tell_of_colour(event: LedgerEvent, now: datetime) -> None:

@@ -170,7 +170,10 @@ ROWS: tuple[Transition, ...] = (
          (LEAD, SUPERVISOR), "本单位另一位经办人，期限不变", "换了承办人", audience=PARTIES,
          tells=(_tell(Told.PERSON, K.ASSIGNED, "{number} 改由您承办"),
                 _tell(Told.FORMER_PERSON, K.NEWS, "{number} 已改由别人承办"))),
-    _row("note", "记进展", {S.IN_PROGRESS, S.SUSPENDED}, SAME, (PERSON, LEAD, SUPERVISOR),
+    # Not signed for yet too: after a protected author's 不满意 the unit knows what is missing only
+    # by what the office writes.
+    _row("note", "记进展", {S.ASSIGNED, S.IN_PROGRESS, S.SUSPENDED}, SAME,
+         (PERSON, LEAD, SUPERVISOR),
          "给谁看：监督室、各方、上报人", "{text}", steps_version=False),
     _row("ask_extension", "申请延期", {S.ASSIGNED, S.IN_PROGRESS}, SAME, (PERSON, LEAD),
          "新日期、原因，到期以前", "申请延期到 {until}：{text}", audience=PARTIES,

@@ -54,6 +54,27 @@ async def test_the_rated_unit_does_not_hear_what_the_author_said(town: Town) -> 
         assert "满意" not in str((await town.look(reader, issue))["steps"])
 
 
+async def test_what_a_protected_author_misses_reaches_the_unit_in_the_offices_words(
+    town: Town,
+) -> None:
+    issue = await roads.at(town, S.RESPONDED)
+    await town.told()
+    issue = await town.step(
+        town.special, "RateIssue", issue, rating="UNSATISFIED", missing="我店门口那盏还是不亮。"
+    )
+    assert (issue["state"], (await town.look(town.handler, issue))["round"]) == ("ASSIGNED", 2)
+    told = await town.told()
+    assert f"{LINE} 上报人不满意，请把还差什么写给单位" in told.values()
+
+    written = await town.step(
+        town.supervisor, "NoteIssue", issue, audience="PARTIES", text="还有一盏灯没有修好。"
+    )
+    assert written["__typename"] == "Receipt", written
+    seen = str((await town.look(town.handler, issue))["steps"])
+    assert "还有一盏灯没有修好。" in seen
+    assert "我店门口" not in seen
+
+
 async def test_an_author_only_rates(town: Town) -> None:
     issue = await roads.at(town, S.RESPONDED)
     for result in ("NO_ANSWER", "UNREASONABLE"):
