@@ -18,7 +18,7 @@ from backend.issues.events import (
     IssueUnhandled,
 )
 from backend.issues.models import CoUnit, Issue, Step
-from backend.issues.states import IssueState
+from backend.issues.states import ENDED_STATES, IssueState
 from backend.issues.transitions import (
     AUTHOR_URGES_TELLS,
     NOTE_TELLS,
@@ -30,6 +30,7 @@ from backend.issues.transitions import (
 from backend.issues.turn import whose_turn
 from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent
+from backend.notify import overtaking
 from backend.notify import service as notify
 from backend.notify.models import NoticeKind
 from backend.people.queries import handlers_with, holders, stand_ins_of
@@ -67,6 +68,7 @@ OFFICE_WRITES = (
     Message(Told.TURN, NoticeKind.TO_REVIEW, "{number} 上报人不满意，请把还差什么写给单位"),
 )
 HANDLING = frozenset({IssueState.ASSIGNED, IssueState.IN_PROGRESS})
+HELD = HANDLING | {IssueState.SUSPENDED}
 
 
 async def tell_of_report(event: LedgerEvent, now: datetime) -> None:
@@ -83,6 +85,29 @@ async def tell_of_step(event: LedgerEvent, now: datetime) -> None:
     if issue.protected and step.facts.get("by") == "author" and step.to_state == HANDED_BACK:
         messages = (*OFFICE_WRITES, *messages)  # the unit may not read the author's own words
     await _tell(event, issue, messages, _words(step), now, step=step)
+
+
+async def call_off(event: LedgerEvent, now: datetime) -> None:
+    """On issues.stepped: whom it concerns no longer, and who has just acted, is alerted no further.
+
+    Read from the issue as it is now, so that running late or twice cancels nothing that stands.
+    """
+    alerts = await overtaking.still_asking(event.subject_id)
+    if not alerts:
+        return
+    issue = await Issue.get(id=event.subject_id)
+    concerned = await _concerned(issue, event, now)
+    done = await _done_for(issue, event, now)
+    over = "withdrawn" if issue.outcome == "withdrawn" else issue.state.value
+    passed = over if issue.state in ENDED_STATES else "passed_on"
+    left: dict[str, list[UUID]] = {passed: [], "acted": []}
+    for alert in alerts:
+        if alert.recipient_id not in concerned:
+            left[passed].append(alert.id)
+        elif alert.recipient_id in done and alert.created_at <= event.happened_at:
+            left["acted"].append(alert.id)
+    for why, notice_ids in left.items():
+        await overtaking.call_off(notice_ids, why=why, now=now)
 
 
 async def tell_of_colour(event: LedgerEvent, now: datetime) -> None:
@@ -195,6 +220,25 @@ def _unseen_by(to: Told, words: dict[str, Any]) -> dict[str, Any]:
     return words
 
 
+async def _concerned(issue: Issue, event: LedgerEvent, now: datetime) -> set[UUID]:
+    """Whom an alert about it may still ask for something: the office, and with whom it lies."""
+    if issue.state in ENDED_STATES:
+        return set()
+    lies_with = [Told.OFFICE]
+    if issue.state is IssueState.RETURNED:
+        lies_with += [Told.AUTHOR]
+    elif issue.state in HELD:
+        lies_with += [Told.PERSON, Told.UNIT_LEAD, Told.LEADERS]
+    return {one for to in lies_with for one in await _people(to, issue, event, {}, now)}
+
+
+async def _done_for(issue: Issue, event: LedgerEvent, now: datetime) -> set[UUID | None]:
+    """Who has nothing left to do after this step: who took it, and once it has been given to
+    somebody the whole office."""
+    given = event.facts["former_handler_id"] != str(issue.handler_id)
+    return {event.actor_id, *(await _people(Told.OFFICE, issue, event, {}, now) if given else ())}
+
+
 async def _author(issue: Issue) -> list[UUID]:
     author = issue.reporter_id or await identities.pseudonym_in(issue.id)
     return [author] if author else []
@@ -234,7 +278,7 @@ def _words(step: Step) -> dict[str, Any]:
 
 HANDLERS = {
     IssueReported.name: (tell_of_report,),
-    IssueStepped.name: (tell_of_step,),
+    IssueStepped.name: (call_off, tell_of_step),
     IssueColoured.name: (tell_of_colour,),
     IssueUnhandled.name: (tell_of_unhandled,),
     IssueUnacknowledged.name: (tell_of_unacknowledged,),

@@ -19,6 +19,10 @@ class TraceRung:
     due_at: datetime | None = strawberry.field(description="还没发的：什么时候发。")
     sent_at: datetime | None
     acked_at: datetime | None = strawberry.field(description="手机说已显示的时间。")
+    why: str = strawberry.field(
+        description="没有发的：为什么。read 已有人看、acted 已在办、passed_on 已不归本人办、closed "
+        "rejected merged redirected withdrawn 这件已了结，此外是渠道的话。"
+    )
 
     @classmethod
     def of(cls, rung: RungTold) -> TraceRung:
@@ -28,6 +32,7 @@ class TraceRung:
             due_at=rung.due_at,
             sent_at=rung.sent_at,
             acked_at=rung.acked_at,
+            why=rung.why,
         )
 
 

@@ -12,6 +12,7 @@ from tortoise.queryset import QuerySet
 
 from backend.kernel.ledger import transaction
 from backend.notify.answers import Answer
+from backend.notify.ladder import TO_THE_PERSON
 from backend.notify.models import Channel, Delivery, DeliveryState, Doorbell
 
 LEASE = timedelta(seconds=60)  # a sending takes five; who dies lets it fall due again
@@ -22,8 +23,10 @@ GIVE_UP_AFTER = timedelta(days=1)  # a push: the ladder has climbed past it by t
 TRIES_MAX = 30  # at the longest wait a day, also for a rung that was written days before it is due
 
 
-async def claim(busy: Mapping[str, int], *, now: datetime) -> list[Delivery]:
+async def claim(busy: Mapping[str, int], *, now: datetime) -> list[list[Delivery]]:
     """Take what is due, at most ``PER_HOST`` for each host together with those ``busy``.
+
+    Each item is one message: what is due to one recipient in one channel is told together.
 
     Oldest first within a host. A lease moves ``due_at``; SKIP LOCKED keeps two workers apart.
     """
@@ -32,17 +35,20 @@ async def claim(busy: Mapping[str, int], *, now: datetime) -> list[Delivery]:
     if not await due.exists():
         return []  # no write lock for nothing
     room: Counter[str] = Counter(busy)
-    taken: list[Delivery] = []
+    taken: dict[object, list[Delivery]] = {}
     async with transaction():
         rows = await due.order_by("due_at").limit(LOOK_AT).select_for_update(skip_locked=True)
         for row in rows:
-            if room[row.host] < PER_HOST:
+            message = (row.channel, row.recipient_id) if row.channel in TO_THE_PERSON else row.id
+            if message in taken:
+                taken[message].append(row)
+            elif room[row.host] < PER_HOST:
                 room[row.host] += 1
-                taken.append(row)
+                taken[message] = [row]
         if taken:
-            ids = [row.id for row in taken]
+            ids = [row.id for rows in taken.values() for row in rows]
             await Delivery.filter(id__in=ids).update(due_at=now + LEASE)
-    return taken
+    return list(taken.values())
 
 
 async def sent(delivery: Delivery, *, status: int | None, now: datetime) -> None:

@@ -104,6 +104,7 @@ class Notice(Model):
     created_at = fields.DatetimeField()
     read_at = fields.DatetimeField(null=True)
     digested_at = fields.DatetimeField(null=True, description="数进了哪一次汇总")
+    overtaken_at = fields.DatetimeField(null=True, description="从何时起不再要这个人办什么")
 
     class Meta:
         table = "notice"

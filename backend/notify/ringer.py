@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from backend.notify.breaker import Breaker
 from backend.notify.channels.calling import Teller
 from backend.notify.channels.group_bots import counts, mark_of, say
 from backend.notify.climbing import pass_by
-from backend.notify.ladder import PAST_THE_PERSON
+from backend.notify.ladder import PAST_THE_PERSON, TO_THE_PERSON
 from backend.notify.models import (
     Channel,
     Delivery,
@@ -33,7 +33,7 @@ from backend.notify.models import (
 from backend.notify.saying import push_of
 from backend.notify.web_push import Push, Pusher
 from backend.notify.wishes import wishes_of
-from backend.notify.words import BOT_SAYS, title_of
+from backend.notify.words import BOT_SAYS, said_together
 from backend.people.models import Person
 
 log = logging.getLogger(__name__)
@@ -78,13 +78,13 @@ class Ringer:
 
     async def _start_due(self) -> int:
         try:
-            due = await deliveries.claim(self._busy, now=self._clock())
+            due = await _by_person(await deliveries.claim(self._busy, now=self._clock()))
         except Exception:
             log.exception("what is due to be sent could not be asked")
             return 0
-        for delivery in due:
-            self._busy[delivery.host] += 1
-            task = asyncio.create_task(self._deliver(delivery))
+        for message in due:
+            self._busy[message[0].host] += 1
+            task = asyncio.create_task(self._deliver(message))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return len(due)
@@ -97,47 +97,71 @@ class Ringer:
         )
         waiting.cancel()
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _deliver(self, message: list[Delivery]) -> None:
+        """One delivery; of a channel to a person, all that are due to them."""
         try:
-            await self._climb(delivery)
+            if message[0].channel in TO_THE_PERSON:
+                await self._tell(message)
+            else:
+                await self._climb(message[0])
         except Exception:
-            log.exception("delivery %s could not be sent", delivery.id)
-            await deliveries.put_off(delivery, until=self._clock() + FAULT_REST)
+            log.exception("delivery %s could not be sent", message[0].id)
+            for delivery in message:
+                await deliveries.put_off(delivery, until=self._clock() + FAULT_REST)
         finally:
-            self._busy[delivery.host] -= 1
+            self._busy[message[0].host] -= 1
 
     async def _climb(self, delivery: Delivery) -> None:
-        """The rung that it is, unless there is nothing to tell any more or nobody to tell."""
+        """The rung that it is: of a group, past the person, or a push."""
         if delivery.recipient_id is None:
             return await self._say_in_group(delivery)
-        person_id, now = await person_of(delivery.recipient_id), self._clock()
-        if person_id is None:
-            return await deliveries.cancelled(delivery, "nobody")
-        notice = await Notice.get_or_none(id=delivery.notice_id) if delivery.notice_id else None
-        if notice is not None and notice.read_at is not None:
-            return await deliveries.cancelled(delivery, "read")
+        wanted = await self._wanted(delivery)
+        if wanted is None:
+            return None
+        person_id, notice = wanted
         if delivery.channel in PAST_THE_PERSON:
             assert notice is not None
-            return await pass_by(delivery, notice, now=now)
-        if delivery.purpose is not Purpose.TEST:
+            return await pass_by(delivery, notice, now=self._clock())
+        return await self._push(delivery, notice, person_id)
+
+    async def _wanted(self, delivery: Delivery) -> tuple[UUID, Notice | None] | None:
+        """Who is to be told of which line; None: nobody, or not now, and that is settled."""
+        assert delivery.recipient_id is not None
+        person_id, now = await person_of(delivery.recipient_id), self._clock()
+        notice = await Notice.get_or_none(id=delivery.notice_id) if delivery.notice_id else None
+        if person_id is None:
+            await deliveries.cancelled(delivery, "nobody")
+            return None
+        if notice is not None and notice.read_at is not None:
+            await deliveries.cancelled(delivery, "read")
+            return None
+        if delivery.channel not in PAST_THE_PERSON and delivery.purpose is not Purpose.TEST:
             wishes = await wishes_of(person_id)
             if delivery.channel not in wishes.channels:
-                return await deliveries.cancelled(delivery, "not wished")
+                await deliveries.cancelled(delivery, "not wished")
+                return None
             if wishes.quiet(now):
-                return await deliveries.put_off(delivery, until=wishes.quiet_ends(now))
-        if delivery.channel is Channel.PUSH:
-            return await self._push(delivery, notice, person_id)
-        return await self._tell(delivery, notice, person_id)
+                await deliveries.put_off(delivery, until=wishes.quiet_ends(now))
+                return None
+        return person_id, notice
 
-    async def _tell(self, delivery: Delivery, notice: Notice | None, person_id: UUID) -> None:
-        """By a message or an SMS: kind and number."""
-        teller = self._tellers.get(delivery.channel)
-        person = await Person.get_or_none(id=person_id, active=True)
-        if teller is None or person is None or notice is None:
-            return await deliveries.cancelled(delivery, "off" if teller is None else "nobody")
-        kind, number = title_of(notice.kind, None), notice.number or ""
+    async def _tell(self, message: Sequence[Delivery]) -> None:
+        """One message or SMS for all that still stand: kind and number. They share the answer."""
+        asked = [(delivery, await self._wanted(delivery)) for delivery in message]
+        left = [(delivery, *wanted) for delivery, wanted in asked if wanted is not None]
+        if not left:
+            return
+        teller = self._tellers.get(message[0].channel)
+        person = await Person.get_or_none(id=left[0][1], active=True)
+        if teller is None or person is None:
+            for delivery, *_ in left:
+                await deliveries.cancelled(delivery, "off" if teller is None else "nobody")
+            return
+        kind, number = said_together([notice for *_, notice in left if notice is not None])
         told = teller.tell(person.phone, kind=kind, number=number)
-        await self._settle(delivery, await self._guarded(delivery.host, told))
+        answer = await self._guarded(message[0].host, told)
+        for delivery, *_ in left:
+            await self._settle(delivery, answer)
 
     async def _say_in_group(self, delivery: Delivery) -> None:
         here = outside.present()
@@ -196,3 +220,15 @@ class Ringer:
         else:
             self._breaker.failed(host, self._clock())
         return answer
+
+
+async def _by_person(messages: list[list[Delivery]]) -> list[list[Delivery]]:
+    """Messages to the pseudonyms of one person are one, as those to themself are."""
+    found: dict[object, list[Delivery]] = {}
+    for message in messages:
+        first = message[0]
+        whose: object = first.id
+        if first.channel in TO_THE_PERSON and first.recipient_id is not None:
+            whose = (first.channel, await person_of(first.recipient_id) or first.recipient_id)
+        found.setdefault(whose, []).extend(message)
+    return list(found.values())

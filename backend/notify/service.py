@@ -112,7 +112,9 @@ async def mark_read(person_id: UUID, letter: MarkRead, *, now: datetime) -> UUID
         unread = [row.id for row in await own.filter(read_at__isnull=True)]
         if unread:
             await Notice.filter(id__in=unread).update(read_at=_when_read(letter.sealed_at, now))
-            await still_owed(unread).update(state=DeliveryState.CANCELLED, due_at=None)
+            await still_owed(unread).update(
+                state=DeliveryState.CANCELLED, due_at=None, last_error="read"
+            )
     return letter.command_id
 
 

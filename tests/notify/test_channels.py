@@ -16,6 +16,7 @@ import pytest
 from aiohttp import web
 
 from backend.alerting import outside_of
+from backend.issues.models import Issue
 from backend.notify import outside
 from backend.notify.channels.aliyun_sms import SmsAccount, canonical_query, signed
 from backend.notify.channels.dingtalk import DingTalkApp
@@ -173,6 +174,18 @@ async def climb(town: Town, **later: float) -> None:
         await Ringer(to_phones, to_people, clock=town.phone.clock).ring_due()
 
 
+async def read(town: Town, line: Notice) -> None:
+    await town.send(
+        town.handler, "MarkRead", noticeIds=[str(line.id)], sealedAt=town.now.isoformat(),
+        commandId=str(line.id),
+    )  # fmt: skip
+
+
+async def standing(line: Notice) -> dict[str, Any]:
+    issue = await Issue.get(id=line.subject_id)
+    return {"id": str(issue.id), "version": issue.version}
+
+
 async def rung(notice_id: UUID, channel: Channel) -> Delivery:
     return await Delivery.get(notice_id=notice_id, channel=channel)
 
@@ -207,17 +220,13 @@ async def test_a_token_that_was_taken_back_is_asked_for_anew(
     town: Town, providers: Providers
 ) -> None:
     switched_on(providers)
-    await assigned(town)
-    await assigned(town)
-    town.phone.clock.advance(hours=2)
     async with pusher(outside.present()) as phones, tellers(outside.present()) as people:
-        await Ringer(phones, people, clock=town.phone.clock).ring_due()
-        assert (len(providers.told), providers.tokens) == (2, 1)
-        providers.token_over = True
-        await assigned(town)
-        await Delivery.filter(channel=Channel.MESSAGE, state="due").update(due_at=town.now)
-        await Ringer(phones, people, clock=town.phone.clock).ring_due()
-    assert (len(providers.told), providers.tokens) == (3, 2)
+        for so_far, tokens in ((1, 1), (2, 1), (3, 2)):
+            providers.token_over = so_far == 3
+            await assigned(town)
+            await Delivery.filter(channel=Channel.MESSAGE, state="due").update(due_at=town.now)
+            await Ringer(phones, people, clock=town.phone.clock).ring_due()
+            assert (len(providers.told), providers.tokens) == (so_far, tokens)
 
 
 async def test_who_is_unknown_there_is_said_in_the_log_and_the_ladder_goes_on(
@@ -252,6 +261,74 @@ async def test_limits_put_it_off_and_it_is_sent_when_they_are_over(
     providers.sms_most = 99
     await climb(town, hours=1)
     assert (await rung(notice.id, Channel.SMS)).state is DeliveryState.SENT
+
+
+async def test_what_is_due_to_one_person_at_one_time_is_one_message(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(providers)
+    alerts = [await assigned(town) for _ in range(12)]  # more than are under way for one host
+    elsewhere = await town.report(town.special)
+    other = town.assignment(
+        unitId=str(town.other_unit.id), personId=str(town.other_handler.person_id)
+    )
+    await town.step(town.supervisor, "AssignIssue", elsewhere, **other)
+    await town.deliver()
+    await read(town, alerts[0])
+    providers.told.clear()
+    await climb(town, days=1, seconds=30)
+
+    handler = await Person.get(id=town.handler.person_id)
+    stranger = await Person.get(id=town.other_handler.person_id)
+    assert [said for to, said in providers.told if to == handler.phone] == [
+        "您有11件新交办 BL-2026-0002 等"
+    ]
+    assert [said for to, said in providers.told if to == stranger.phone] == [
+        "您有1件新交办 BL-2026-0013"
+    ]
+    rows = await Delivery.filter(
+        channel=Channel.SMS, notice_id__in=[line.id for line in alerts[1:]]
+    )
+    assert {(row.state, row.last_status, row.attempts) for row in rows} == {
+        (DeliveryState.SENT, 200, 1)
+    }
+    assert len({row.sent_at for row in rows}) == 1
+    assert (await rung(alerts[0].id, Channel.SMS)).state is DeliveryState.CANCELLED
+
+
+async def test_a_message_that_is_put_off_is_put_off_for_all_that_it_tells(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(providers)
+    alerts = [await assigned(town), await assigned(town)]
+    await town.step(town.supervisor, "UrgeIssue", await standing(alerts[1]))
+    await town.deliver()
+    providers.sms_most = 0
+    await climb(town, days=1, seconds=30)
+    waiting = [await rung(line.id, Channel.SMS) for line in alerts]
+    assert {row.due_at for row in waiting} == {town.now + timedelta(hours=1)}
+
+    providers.sms_most, providers.sms_to = 1, Counter()
+    await climb(town, hours=1)
+    handler = await Person.get(id=town.handler.person_id)
+    assert (handler.phone, "您有2件没看的提醒 BL-2026-0001 等") in providers.told
+    assert providers.sms_to[handler.phone] == 1
+
+
+async def test_two_reports_of_one_protected_reporter_are_told_in_one_message(
+    town: Town, providers: Providers
+) -> None:
+    switched_on(providers)
+    for _ in range(2):
+        issue = await town.report(town.special)
+        await town.step(town.supervisor, "ReturnIssue", issue, text="请写清是哪条路。")
+    await town.deliver()
+    await climb(town, days=1, seconds=30)
+
+    special = await Person.get(id=town.special.person_id)
+    assert [said for to, said in providers.told if to == special.phone] == [
+        "您有2件被退回 BL-2026-0001 等"
+    ]
 
 
 async def test_a_wrong_secret_is_refused_by_the_provider_and_sends_nothing(

@@ -76,8 +76,8 @@ async def owe_bots(bots: Sequence[str], *, now: datetime) -> None:
 
 
 async def counts() -> str:
-    """What rings and nobody has read, by kind; empty: nothing."""
-    unread = Notice.filter(kind__in=list(RINGS), read_at__isnull=True)
+    """What rings, still asks something and nobody has read, by kind; empty: nothing."""
+    unread = Notice.filter(kind__in=list(RINGS), read_at__isnull=True, overtaken_at__isnull=True)
     found = await (
         unread.group_by("kind")
         .annotate(many=Count("subject_id", distinct=True))

@@ -1303,7 +1303,7 @@ export type IssueTraceQueryVariables = Exact<{
 
 
 export type IssueTraceQuery = { issueTrace:
-    | { __typename: 'IssueTrace', summary: string, items: Array<{ who: string, kind: NoticeKind, title: string, toldAt: string, readAt: string | null, rungs: Array<{ channel: Channel, state: DeliveryState, dueAt: string | null, sentAt: string | null, ackedAt: string | null }> }> }
+    | { __typename: 'IssueTrace', summary: string, items: Array<{ who: string, kind: NoticeKind, title: string, toldAt: string, readAt: string | null, rungs: Array<{ channel: Channel, state: DeliveryState, dueAt: string | null, sentAt: string | null, ackedAt: string | null, why: string }> }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
