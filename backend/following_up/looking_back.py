@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import cast
 from uuid import UUID, uuid4, uuid5
+
+from tortoise.queryset import QuerySet
 
 from backend.following_up import rules
 from backend.following_up.letters import Finding, Plan
@@ -161,10 +162,9 @@ def owners(actor: Actor) -> list[UUID]:
     return [actor.person_id, lent] if lent else [actor.person_id]
 
 
-async def to_look_back(actor: Actor) -> list[UUID]:
-    """The issues that this actor is to look back on."""
-    found = LookBack.filter(owner_id__in=owners(actor), done_at__isnull=True)
-    return cast("list[UUID]", await found.values_list("issue_id", flat=True))
+def to_look_back(actor: Actor) -> QuerySet[LookBack]:
+    """What this actor is to look back on."""
+    return LookBack.filter(owner_id__in=owners(actor), done_at__isnull=True)
 
 
 async def may_own(person_id: UUID, *, now: datetime) -> bool:

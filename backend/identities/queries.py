@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from tortoise.expressions import Q, Subquery
+
 from backend.identities import access
 from backend.identities.access import Action
 from backend.identities.models import IdentityReading, Reporter
@@ -41,6 +43,11 @@ async def issues_of(person_id: UUID) -> list[UUID]:
     """The protected issues of this person: for that person's own lists only."""
     found = await Reporter.filter(person_id=person_id).values_list("issue_id", flat=True)
     return cast("list[UUID]", found)
+
+
+def is_own_protected(person_id: UUID) -> Q:
+    """``issues_of`` for the database: of the issues asked for, those of this person."""
+    return Q(id__in=Subquery(Reporter.filter(person_id=person_id).values("issue_id")))
 
 
 async def own_names(person_id: UUID) -> list[UUID]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from backend.issues import access
@@ -31,7 +33,41 @@ class Ask:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an issue stands, as far as its buttons depend on it."""
+
+    state: IssueState
+    round: int
+    due_at: datetime | None
+    designated: bool
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step of the past, as far as it bears on what may follow."""
+
+    command: str
+    round: int
+    actor_id: UUID | None
+    text: str
+    facts: Mapping[str, Any]
+
+
+DONE = [each.name for each in fields(Done)]
+"""The columns of a step that make one."""
+
+
 async def allowed(actor: Actor, issue: Issue, facts: IssueFacts, *, now: datetime) -> list[str]:
+    """As ``buttons``; asks for the steps."""
+    placed = Placed(issue.state, issue.round, issue.due_at, issue.designated, issue.outcome)
+    return buttons(actor, placed, facts, await _done(issue.id), now=now)
+
+
+def buttons(
+    actor: Actor, issue: Placed, facts: IssueFacts, done: Sequence[Done], *, now: datetime
+) -> list[str]:
     """The commands of the table that this person may give now, in the table's order.
 
     What depends on the words or on the moment (a date too far, urged today) is said when it is
@@ -45,9 +81,6 @@ async def allowed(actor: Actor, issue: Issue, facts: IssueFacts, *, now: datetim
         and access.may_give(actor, row, facts)
         and not access.is_authors_turn(row, issue.state, issue.due_at, now)
     ]
-    if not may:
-        return []
-    done = await Step.filter(issue_id=issue.id).order_by("at").all()
     asked = _asked(done)
     commands = [step.command for step in done]
     in_round = {step.command for step in done if step.round == issue.round}
@@ -77,11 +110,16 @@ async def allowed(actor: Actor, issue: Issue, facts: IssueFacts, *, now: datetim
 
 async def asked_now(issue_id: UUID) -> Ask | None:
     """What the unit has asked for and still waits for."""
-    return _asked(await Step.filter(issue_id=issue_id).order_by("at").all())
+    return _asked(await _done(issue_id))
 
 
-def _asked(steps: list[Step]) -> Ask | None:
-    asked: Step | None = None
+async def _done(issue_id: UUID) -> list[Done]:
+    rows = await Step.filter(issue_id=issue_id).order_by("at").values(*DONE)
+    return [Done(**row) for row in rows]
+
+
+def _asked(steps: Sequence[Done]) -> Ask | None:
+    asked: Done | None = None
     for step in steps:
         if step.command in DECIDED_BY:
             asked = step
@@ -92,5 +130,5 @@ def _asked(steps: list[Step]) -> Ask | None:
     return Ask(asked.command, date.fromisoformat(asked.facts["until"]), asked.text)
 
 
-def _is_over(issue: Issue, now: datetime) -> bool:
+def _is_over(issue: Placed, now: datetime) -> bool:
     return issue.due_at is not None and now > issue.due_at

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any, TypedDict, cast
+from uuid import UUID
 
-from tortoise.expressions import Q
+from tortoise.expressions import Case, Q, When
 
 from backend.identities import queries as identities
-from backend.issues.access import UNIT_LEAD
-from backend.issues.allowed import allowed
-from backend.issues.models import Issue, Step
+from backend.issues.access import UNIT_LEAD, IssueFacts
+from backend.issues.allowed import DONE, Done, Placed, buttons
+from backend.issues.models import Issue
 from backend.issues.queries import IssueRow, rows_for_office, rows_for_unit
-from backend.issues.standing import facts_of
-from backend.issues.states import Environment, IssueState
+from backend.issues.standing import is_to_look_back, of_own_unit
+from backend.issues.states import Environment, IssueSource, IssueState
 from backend.kernel import page
 from backend.kernel.actor import Actor, Role, covering
 from backend.kernel.refusal import NotAllowed
+from backend.kernel.rows import cells, nested
 from backend.people.models import Grant
 from backend.people.queries import in_force
 
@@ -45,11 +49,34 @@ PROGRESS: Mapping[IssueState, str] = MappingProxyType(
 WITHDRAWN = "您已撤回"
 
 
+class OwnRow(TypedDict):
+    """One of the reader's own as it is stored; one row of one statement."""
+
+    id: UUID
+    version: int
+    number: str | None
+    state: IssueState
+    round: int
+    title: str
+    region: str
+    protected: bool
+    source: IssueSource
+    handler_id: UUID | None
+    lead_unit_id: UUID | None
+    designated: bool
+    outcome: str
+    due_at: datetime | None
+    reported_at: datetime
+    of_own_unit: str  # "1" or "0"
+    looks_back: str
+    done: Any  # JSON: [[command, round, …], …]
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorsLine:
     """One of the reader's own, without anything internal to office or unit."""
 
-    row: IssueRow
+    row: OwnRow
     progress: str
     wanted: str | None
     answer: str | None
@@ -90,12 +117,20 @@ async def waiting(actor: Actor, *, now: datetime) -> int:
 
 async def mine(actor: Actor, *, first: int, after: str | None, now: datetime) -> list[AuthorsLine]:
     """The actor's own reports, newest first, in plain words. One more when there is more."""
-    own = Q(reporter_id=actor.person_id) | Q(id__in=await identities.issues_of(actor.person_id))
-    rows = await rows_for_office(
-        own & page.older_than(after, by="reported_at"), order="-reported_at",
-        limit=page.size(first) + 1,
-    )  # fmt: skip
-    return [await _authors(actor, row, now) for row in rows]
+    own = Q(reporter_id=actor.person_id) | identities.is_own_protected(actor.person_id)
+    yes, no = "1", "0"
+    rows = (
+        await Issue.filter(own & page.older_than(after, by="reported_at"))
+        .annotate(
+            of_own_unit=Case(When(of_own_unit(actor, now=now), then=yes), default=no),
+            looks_back=Case(When(is_to_look_back(actor), then=yes), default=no),
+            done=nested("issue_step", of="issue", key="issue_id", columns=DONE, order="at"),
+        )
+        .order_by("-reported_at", "-id")
+        .limit(page.size(first) + 1)
+        .values(*OwnRow.__annotations__)
+    )
+    return [_authors(actor, row, now) for row in cast("list[OwnRow]", rows)]
 
 
 async def field_size(actor: Actor, environment: Environment, now: datetime) -> int | None:
@@ -123,28 +158,47 @@ async def _waiting_for(actor: Actor, now: datetime) -> Q:
     return found & ~Q(id__in=own) if own else found
 
 
-async def _authors(actor: Actor, row: IssueRow, now: datetime) -> AuthorsLine:
-    issue = await Issue.get(id=row["id"])
-    facts = await facts_of(actor, issue, now=now)
-    told = {
-        step.command: step
-        async for step in Step.filter(
-            issue_id=issue.id, command__in=["return", "reject", "answer"]
-        ).order_by("at")
-    }
-    withdrawn = issue.outcome == "withdrawn"
+def _authors(actor: Actor, row: OwnRow, now: datetime) -> AuthorsLine:
+    done = [_done(cell) for cell in cells(row["done"])]
+    told = {step.command: step for step in done}
+    state, withdrawn = row["state"], row["outcome"] == "withdrawn"
+    placed = Placed(state, row["round"], row["due_at"], row["designated"], row["outcome"])
     return AuthorsLine(
         row=row,
-        progress=WITHDRAWN if withdrawn else PROGRESS[issue.state],
-        wanted=_wanted(issue.state, told),
+        progress=WITHDRAWN if withdrawn else PROGRESS[state],
+        wanted=_wanted(state, told),
         answer=told["answer"].text if "answer" in told else None,
-        decide_by=issue.due_at if issue.state in TRIAGE_STATES else None,
+        decide_by=row["due_at"] if state in TRIAGE_STATES else None,
         withdrawn=withdrawn,
-        allowed=await allowed(actor, issue, facts, now=now),
+        allowed=buttons(actor, placed, _facts(row), done, now=now),
     )
 
 
-def _wanted(state: IssueState, told: dict[str, Step]) -> str | None:
+def _facts(row: OwnRow) -> IssueFacts:
+    """Of an issue of one's own. Whether its enterprise is paired is not asked: who raised it may
+    do no less than who looks after the enterprise (``access.WHO``)."""
+    lead_unit, of_own_unit = row["lead_unit_id"], row["of_own_unit"] == "1"
+    return IssueFacts(
+        region=row["region"],
+        own=True,
+        protected=row["protected"],
+        fault_finding=row["source"] is IssueSource.FAULT_FINDING,
+        handler_id=row["handler_id"],
+        lead_unit_id=lead_unit,
+        own_units=frozenset({lead_unit} if lead_unit and of_own_unit else ()),
+        looks_back=row["looks_back"] == "1",
+    )
+
+
+def _done(cell: list[Any]) -> Done:
+    command, round_, actor_id, text, facts = cell
+    return Done(
+        command, round_, UUID(actor_id) if actor_id else None, text,
+        json.loads(facts) if isinstance(facts, str) else facts,
+    )  # fmt: skip
+
+
+def _wanted(state: IssueState, told: Mapping[str, Done]) -> str | None:
     if state is IssueState.RETURNED and "return" in told:
         return told["return"].text
     if state is IssueState.REJECTED and "reject" in told:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
 
 from backend.enterprises.queries import paired, paired_ids
 from backend.identities import queries as identities
@@ -20,21 +21,17 @@ from backend.kernel.refusal import NotFound
 from backend.people.models import Grant, Person
 from backend.people.queries import in_force
 
-# Filled by wiring from following_up, which stands above this slice: the issues that somebody is to
-# look back on, and whether the office is to ask about one that was solved on the spot.
-ToLookBack = Callable[[Actor], Awaitable[list[UUID]]]
+# Filled by wiring from following_up, which stands above this slice: rows with the ``issue_id`` of
+# what somebody is to look back on; whether the office is to ask about one that was solved on the
+# spot.
+LOOKS_BACK: list[Callable[[Actor], QuerySet[Any]]] = []
 IsDrawn = Callable[[UUID], Awaitable[bool]]
-
-
-async def _nothing(_: Actor) -> list[UUID]:
-    return []
 
 
 async def _not_drawn(_: UUID) -> bool:
     return False
 
 
-LOOKS_BACK: list[ToLookBack] = [_nothing]
 DRAWN: list[IsDrawn] = [_not_drawn]
 
 
@@ -57,7 +54,7 @@ async def readable(actor: Actor, *, now: datetime) -> Q:
         paired=paired_now,
         own_protected=await identities.issues_of(actor.person_id),
         helped=await helped(actor),
-        to_look_back=await LOOKS_BACK[-1](actor),
+        to_look_back=await to_look_back(actor),
     )
 
 
@@ -82,9 +79,15 @@ async def facts_of(actor: Actor, issue: Issue, *, now: datetime) -> IssueFacts:
         lead_unit_id=issue.lead_unit_id,
         helps=issue.id in await helped(actor),
         own_units=await own_units(actor, now=now),
-        looks_back=issue.id in await LOOKS_BACK[-1](actor),
+        looks_back=issue.id in await to_look_back(actor),
         drawn=actor.role is Role.SUPERVISOR and await DRAWN[-1](issue.id),
     )
+
+
+async def to_look_back(actor: Actor) -> list[UUID]:
+    """The issues that this person is to look back on."""
+    found = LOOKS_BACK[-1](actor).values_list("issue_id", flat=True)
+    return cast("list[UUID]", await found)
 
 
 async def own_units(actor: Actor, *, now: datetime) -> frozenset[UUID]:
@@ -95,6 +98,19 @@ async def own_units(actor: Actor, *, now: datetime) -> frozenset[UUID]:
     )
     found = cast("list[UUID | None]", [actor.unit_id, *post, *held])
     return frozenset(one for one in found if one)
+
+
+def of_own_unit(actor: Actor, *, now: datetime) -> Q:
+    """The issues that lie with one of ``own_units``, for the database."""
+    post = Person.filter(id=actor.person_id).values("unit_id")
+    held = Grant.filter(in_force(now), person_id=actor.person_id).values("unit_id")
+    found = Q(lead_unit_id__in=Subquery(post)) | Q(lead_unit_id__in=Subquery(held))
+    return found | Q(lead_unit_id=actor.unit_id) if actor.unit_id else found
+
+
+def is_to_look_back(actor: Actor) -> Q:
+    """The issues that this person is to look back on, for the database."""
+    return Q(id__in=Subquery(LOOKS_BACK[-1](actor).values("issue_id")))
 
 
 async def helped(actor: Actor) -> list[UUID]:

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tortoise.context import TortoiseContext
 
 from backend.enterprises.models import Enterprise
 from backend.kernel.actor import Actor, Role
+from tests.statements import statements
 from tests.visits.acts import amendment, log, returned, review, verdict
 from tests.visits.conftest import Phone
-from tests.visits.statements import heard
 from tests.world import (
     DISTRICT,
     NOW,
@@ -94,14 +95,14 @@ async def test_what_was_wanted_is_gone_once_it_was_amended(
 @pytest.mark.parametrize("count", [1, 12])
 async def test_a_list_is_one_statement_however_long(
     phone: Phone, liaison: Actor, enterprise: Enterprise, count: int,
-    monkeypatch: pytest.MonkeyPatch,
+    database: TortoiseContext,
 ) -> None:  # fmt: skip
     for _ in range(count):
         photo = str(await make_photo(liaison))
         await log(phone, enterprise, content={"photoIds": [photo]}, problems=[problem()])
-    said = heard(monkeypatch)
 
-    shown = await listed(phone, text="用电", withProblems=True, region=DISTRICT)
+    with statements(database) as said:
+        shown = await listed(phone, text="用电", withProblems=True, region=DISTRICT)
 
     assert len(shown) == count
     assert [text for text in said if '"session"' not in text] == said[-1:]
