@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -20,7 +20,9 @@ from backend.intake.pages import Site
 from backend.intake.reading import FormUnreadable, fields_of
 from backend.intake.rules import CodeUnknown, Grade
 from backend.intake.throttling import guessing
+from backend.kernel.flood import WAIT_S, Flood
 from backend.kernel.refusal import Refusal
+from backend.people.lockout import address_key
 from backend.people.queries import district
 from backend.people.throttle import Locked
 
@@ -37,10 +39,12 @@ HEADERS = {
 }
 THANKS = "谢谢，您的评价已收下。"
 ADDED = "您的补充已收下。"
+FLOOD = "从您这里来的提交太多了。请过一分钟刷新这一页，浏览器会替您再交一次。"
 TOO_MANY_WRONG = "查询码输错太多次了，{clock} 以后再试。"
 
 Address = Callable[[Request], str]
 Act = Callable[[UUID, dict[str, str]], Awaitable[str]]
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +59,39 @@ class PublicPages:
     clock: Callable[[], datetime]
     public_url: str
     prefix: str
+    flood: Flood = field(default_factory=Flood)
 
     def routes(self) -> list[Route]:
         report = ReportDesk(self.photos, self.address, self.clock, self._site, _page)
         return [
             Route("/p", self._to_form),
             Route("/p/", report.get, methods=["GET"]),
-            Route("/p/", report.post, methods=["POST"]),
+            self._post("/p/", report.post),
             Route("/p/e/{code}", report.get, methods=["GET"]),
-            Route("/p/e/{code}", report.post, methods=["POST"]),
+            self._post("/p/e/{code}", report.post),
             Route("/p/qr.svg", self.qr),
             Route("/p/a/{name}", self.asset),
             Route("/p/follow", self.ask_code, methods=["GET"]),
-            Route("/p/follow", self.follow, methods=["POST"]),
-            Route("/p/follow/rate", self.rate, methods=["POST"]),
-            Route("/p/follow/say", self.say, methods=["POST"]),
+            self._post("/p/follow", self.follow),
+            self._post("/p/follow/rate", self.rate),
+            self._post("/p/follow/say", self.say),
             Route("/p/follow/{rest}", self._to_follow, methods=["GET"]),
             Route("/p/c/{token}", self.link, methods=["GET"]),
-            Route("/p/c/{token}", self.confirm, methods=["POST"]),
+            self._post("/p/c/{token}", self.confirm),
         ]
+
+    def _post(self, path: str, answer: Answer) -> Route:
+        """A flood from one address is refused before anything is read, of the request or stored."""
+
+        async def unless_flooded(request: Request) -> Response:
+            if not self.flood.over(address_key(self.address(request)), self.clock()):
+                return await answer(request)
+            said = pages.said_page(Site("", "", f"{self.prefix}/p/"), "请稍等", FLOOD)
+            return Response(
+                said, 429, HEADERS | {"retry-after": str(WAIT_S)}, "text/html; charset=utf-8"
+            )
+
+        return Route(path, unless_flooded, methods=["POST"])
 
     async def qr(self, _: Request) -> Response:
         """For the wall: opens the form."""

@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from backend.kernel.flood import WAIT_S, Flood
 from backend.notify.hearing import heard
+from backend.people.lockout import address_key
 
 BODY_BYTES_MAX = 256
-PER_ADDRESS = RateLimitItemPerMinute(120)  # a whole office may sit behind one address
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +29,14 @@ class AckDesk:
 
     address: Callable[[Request], str]
     clock: Callable[[], datetime]
-    _limiter: MovingWindowRateLimiter = field(
-        default_factory=lambda: MovingWindowRateLimiter(MemoryStorage())
-    )
+    flood: Flood = field(default_factory=Flood)
 
     def routes(self) -> list[Route]:
         return [Route("/push/ack", self.post, methods=["POST"])]
 
     async def post(self, request: Request) -> Response:
-        if not await self._limiter.hit(PER_ADDRESS, self.address(request)):
-            return Response(status_code=429, headers={"retry-after": "60"})
+        if self.flood.over(address_key(self.address(request)), self.clock()):
+            return Response(status_code=429, headers={"retry-after": str(WAIT_S)})
         try:
             body = await _body(request)
         except ClientDisconnect:

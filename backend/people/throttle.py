@@ -1,7 +1,12 @@
-"""Tries to sign in, counted in rows: written first, then judged, so copies in flight count too."""
+"""Tries to sign in, counted in rows.
+
+Each is judged before it is written, so that whoever is locked costs a reading and nothing more, and
+again when it is written, so that copies in flight count too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -10,7 +15,15 @@ from uuid import UUID
 from backend.kernel.civil import ZONE
 from backend.kernel.graphql import Visitor
 from backend.kernel.refusal import Refusal, Remedy
-from backend.people.lockout import PER_ADDRESS, REST, Try, address_key, judge, standing
+from backend.people.lockout import (
+    PER_ADDRESS,
+    REST,
+    Standing,
+    Try,
+    address_key,
+    judge,
+    standing,
+)
 from backend.people.models import Session, SignInTry
 
 NOBODY = UUID(int=0)  # asked for in place of a person, so that an unknown number costs the same
@@ -59,20 +72,20 @@ async def attempt(account: str, *, person_id: UUID, visitor: Visitor, now: datet
     known = frozenset(UUID(str(device)) for device in devices)
     device_known = visitor.device_id is not None and visitor.device_id in known
     address = "" if device_known else address_key(visitor.address)
-    mine = await SignInTry.create(
+    mine = SignInTry(
         account=account, device_id=visitor.device_id, address=address, ok=False, at=now
     )
-    verdict = judge(
-        await _tries(mine, account=account),
-        [] if device_known else await _tries(mine, address=address),
-        device_id=visitor.device_id,
-        known=known,
-        now=now,
-    )
-    if verdict.until is not None:
-        await mine.delete()
-        raise _locked(verdict.until)
-    return Attempt(mine, left=verdict.left - 1, device_known=device_known)
+
+    async def stands() -> Standing:
+        return judge(
+            await _others(mine, account=account),
+            [] if device_known else await _others(mine, address=address),
+            device_id=visitor.device_id,
+            known=known,
+            now=now,
+        )
+
+    return Attempt(mine, left=await _count(mine, stands) - 1, device_known=device_known)
 
 
 async def claim(
@@ -91,11 +104,17 @@ async def claim(
         since: from when on they count.
         now: the server's clock, UTC.
     """
-    mine = await SignInTry.create(
-        account=account_key("", purpose=purpose), device_id=None, address=address, ok=True, at=now
-    )
-    rows = SignInTry.filter(account=mine.account, address=address, at__gte=since)
-    if await rows.filter(ok=True).count() > most or await rows.count() > tries:
+    account = account_key("", purpose=purpose)
+    rows = SignInTry.filter(account=account, address=address, at__gte=since)
+
+    async def too_many(*, beside: int) -> bool:
+        taken = await rows.filter(ok=True).count() + beside > most
+        return taken or await rows.count() + beside > tries
+
+    if await too_many(beside=1):
+        return None
+    mine = await SignInTry.create(account=account, device_id=None, address=address, ok=True, at=now)
+    if await too_many(beside=0):
         await mine.delete()
         return None
     return mine
@@ -117,16 +136,17 @@ async def guess(
         Locked: too many wrong guesses; nothing was looked up or counted (remedy: fix).
     """
     account = account_key("", purpose=purpose)
-    mine = await SignInTry.create(
-        account=account, device_id=None, address=address, ok=False, at=now
-    )
-    wrong = await SignInTry.filter(account=account, ok=False, at__gt=now - REST).count()
-    limit = in_a_crowd if wrong > crowd else per_address
-    verdict = standing(await _tries(mine, account=account, address=address), limit=limit, now=now)
-    if verdict.until is not None:
-        await mine.delete()
-        raise _locked(verdict.until)
-    return Attempt(mine, left=verdict.left - 1, device_known=False)
+    mine = SignInTry(account=account, device_id=None, address=address, ok=False, at=now)
+
+    async def stands() -> Standing:
+        own = await _others(mine, account=account, address=address)
+        alone = standing(own, limit=per_address, now=now)
+        if alone.until is not None:
+            return alone
+        wrong = await SignInTry.filter(account=account, ok=False, at__gt=now - REST).count()
+        return standing(own, limit=in_a_crowd, now=now) if wrong > crowd else alone
+
+    return Attempt(mine, left=await _count(mine, stands) - 1, device_known=False)
 
 
 def account_key(phone: str, *, purpose: str = "password") -> str:
@@ -139,17 +159,30 @@ async def forget(*, before: datetime) -> int:
     return await SignInTry.filter(at__lt=before).delete()
 
 
-async def _tries(mine: SignInTry, **where: str) -> list[Try]:
-    rows = (
-        await SignInTry.filter(**where, at__gt=mine.at - LOOK_BACK)
-        .exclude(id=mine.id)
-        .order_by("-at", "-id")
-        .limit(MOST_ROWS)
-        .values_list("at", "ok", "device_id")
-    )
+async def _count(mine: SignInTry, stands: Callable[[], Awaitable[Standing]]) -> int:
+    """Write the try unless it may not be; how many there were left before it.
+
+    Raises:
+        Locked: nothing is written then (remedy: fix).
+    """
+    if (until := (await stands()).until) is not None:
+        raise _locked(until)
+    await mine.save()
+    verdict = await stands()
+    if verdict.until is not None:
+        await mine.delete()
+        raise _locked(verdict.until)
+    return verdict.left
+
+
+async def _others(mine: SignInTry, **where: str) -> list[Try]:
+    """The tries besides this one, written or not, the oldest first."""
+    rows = SignInTry.filter(**where, at__gt=mine.at - LOOK_BACK)
+    rows = rows.exclude(id=mine.id) if mine.id is not None else rows
+    found = await rows.order_by("-at", "-id").limit(MOST_ROWS).values_list("at", "ok", "device_id")
     return [
         Try(at, bool(ok), UUID(str(device)) if device else None)
-        for at, ok, device in reversed(list(rows))
+        for at, ok, device in reversed(list(found))
     ]
 
 
