@@ -21,7 +21,7 @@ HOSTS = (
     "*.push.apple.com",
 )
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_NAT64 = IPv6Network("64:ff9b::/96")
+_NAT64, _UNICAST = IPv6Network("64:ff9b::/96"), IPv6Network("2000::/3")
 
 
 class EndpointRefused(Refusal):
@@ -68,14 +68,22 @@ class EndpointRules:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is on the public internet, also one that carries another inside it."""
+    """Whether an address is on the public internet; one that carries another is where that is.
+
+    Of IPv6 only what IANA has given out for global unicast (2000::/3): the rest is special, or a
+    way into a network of somebody's own (a local NAT64, RFC 8215; IPv4-translated, RFC 2765).
+    """
     at = ip_address(address.split("%")[0])
-    inner = _carried(at) if isinstance(at, IPv6Address) else None
-    return all(each.is_global and not each.is_multicast for each in (at, inner) if each)
+    if isinstance(at, IPv4Address):
+        return at.is_global and not at.is_multicast
+    carried = _carried(at)
+    if carried is not None:
+        return is_public(str(carried))
+    return at in _UNICAST and at.is_global
 
 
 def _carried(at: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address inside: mapped, 6to4 or NAT64."""
+    """The IPv4 address inside: mapped, 6to4 or NAT64 (RFC 6052)."""
     if at in _NAT64:
         return IPv4Address(int(at) & 0xFFFF_FFFF)
     return at.ipv4_mapped or at.sixtofour
