@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("app", "0013_spot_checks")]
+    dependencies = [("app", "0014_environments")]
 
     initial = False
 
