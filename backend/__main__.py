@@ -23,6 +23,8 @@ from backend.asgi import make_app, nothing_beside, store_of, utc_now
 from backend.demo import seed
 from backend.evidence.darkroom import Darkroom
 from backend.imports.command_line import import_file
+from backend.kernel import sealing
+from backend.kernel.ledger import LedgerSeal
 from backend.kernel.refusal import Refusal
 from backend.notify import outside, trial
 from backend.notify.web_push import pusher
@@ -133,6 +135,11 @@ def push_test(settings: Settings, arguments: argparse.Namespace) -> None:
     asyncio.run(_within(settings, lambda: _push_test(arguments.phone)))
 
 
+def verify_ledger(settings: Settings, _: argparse.Namespace) -> None:
+    """Check that every sealed day of the ledger is what it was; name the first that is not."""
+    asyncio.run(_within(settings, _verify_ledger))
+
+
 COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "serve": serve,
     "work": work,
@@ -145,6 +152,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "import": import_,
     "push-keys": push_keys,
     "push-test": push_test,
+    "verify-ledger": verify_ledger,
 }
 
 
@@ -222,6 +230,13 @@ async def _reset_code(phone: str) -> None:
     except Refusal as no:
         sys.exit(no.message)
     print(f"{person.name} 的一次性重置码：{code}（{until:%Y-%m-%d %H:%M} UTC 前有效）")
+
+
+async def _verify_ledger() -> None:
+    if day := await sealing.broken():
+        sys.exit(f"{day} 的记录和封存时不一样：这一天或封存记录被改过、删过。")
+    seals = await LedgerSeal.all().count()
+    print(f"已核对 {seals} 天，记录和封存时一样。")
 
 
 async def _push_test(phone: str) -> None:

@@ -21,7 +21,7 @@ from backend.imports.running import run_due_imports
 from backend.imports.sweep import sweep_files
 from backend.kernel import outbox, schedule
 from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
-from backend.kernel.sealing import seal_days
+from backend.kernel.sealing import broken, seal_days
 from backend.notify import outside
 from backend.notify.channels.tellers import tellers
 from backend.notify.ringer import Ringer
@@ -171,6 +171,8 @@ class Worker:
         forgotten = await clear_old_positions(now, months)
         tries = await throttle.forget(before=now - TRIES_KEPT)
         days = await seal_days(now)
+        if day := await broken():
+            log.error("the ledger of %s is not what it was when it was sealed", day)
         files = await delete_old(self._store, now=now)
         log.info(
             "house kept: %s, %s tables; gone: %s positions, %s tries, %s files; sealed: %s days",

@@ -60,6 +60,14 @@ class IssueStepped(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ProtectedIssueRead(Event):
+    """Somebody opened an issue whose reporter is protected; nothing about it has changed."""
+
+    name: ClassVar[str] = "issues.protected_read"
+    subject_kind: ClassVar[str] = "issue_reading"
+
+
+@dataclass(frozen=True, slots=True)
 class IssueColoured(Event):
     """The deadline came nearer or passed: yellow or red, or red for some working days.
 

@@ -16,6 +16,7 @@ from backend.identities import queries as identities
 from backend.identities.service import Identity, read_identity
 from backend.issues import access, rules
 from backend.issues.allowed import Ask, allowed, asked_now
+from backend.issues.auditing import note_reading
 from backend.issues.history import Line, Reader, lines_of
 from backend.issues.models import Closure, CoUnit, Issue, Step, Supporter
 from backend.issues.standing import facts_of, readable, visible
@@ -102,9 +103,14 @@ FOLLOWERS_EYES = Reader(frozenset({Audience.AUTHOR}), reporters_words=False, nam
 
 
 async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueView:
-    """One issue, or NotFound if it is absent or hidden; the two look the same."""
+    """One issue, or NotFound if it is absent or hidden; the two look the same.
+
+    Emits:
+        issues.protected_read
+    """
     issue = await visible(actor, issue_id, now=now)
     facts = await facts_of(actor, issue, now=now)
+    await note_reading(actor, issue, facts, now=now)
     hears = access.hears_the_reporter(actor, facts)
     office = access.is_supervisor(actor, facts) and access.in_region(actor, facts)
     unit_reads = access.is_handler(actor, facts) and not facts.own
