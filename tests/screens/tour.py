@@ -126,6 +126,13 @@ ENTERPRISE_ROW = "main a[href*='enterprises/']"
 ISSUE_ROW = "main a[href*='issues/']"
 REPORT_ROW = "main a[href*='reports/']"
 
+
+async def report_offline(page: Page) -> None:
+    """One that was opened before, with what the phone keeps of its photos."""
+    await first_row(REPORT_ROW)(page)
+    await offline(page)
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("sign-in", None, "sign-in", ready="form"),
     Screen("capability", None, "capability"),
@@ -141,6 +148,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("reports-offline", LIAISON, "reports", offline),
     Screen("reports-error", LIAISON, "reports", server_broken),
     Screen("report", LIAISON, "reports", first_row(REPORT_ROW)),
+    Screen("report-offline", LIAISON, "reports", report_offline),
     Screen("inbox", LIAISON, "inbox"),
     Screen("me", LIAISON, "me", wide=False),
     Screen("devices", LIAISON, "me/devices"),

@@ -1,4 +1,4 @@
-/** The server's copies on the phone: answers to questions, and the directory. They may go at any time. */
+/** The server's copies on the phone: answers to questions, the directory, thumbnails. They may go at any time. */
 import type { Phone } from './open'
 import type { CacheRow, DirectoryEntry } from './schema'
 
@@ -55,7 +55,8 @@ export async function applyDirectory(phone: Phone, change: DirectoryChange, now:
 /** Signing out, another person, a revoked session: the server's copies leave, the person's own work stays. */
 export async function dropCopies(phone: Phone): Promise<void> {
   await phone.run(async (db) => {
-    const tx = db.transaction(['cache', 'directory'], 'readwrite')
-    await Promise.all([tx.objectStore('cache').clear(), tx.objectStore('directory').clear(), tx.done])
+    const stores = ['cache', 'directory', 'thumbs'] as const
+    const tx = db.transaction(stores, 'readwrite')
+    await Promise.all([...stores.map((name) => tx.objectStore(name).clear()), tx.done])
   })
 }

@@ -20,6 +20,9 @@ export const STEPS: readonly Step[] = [
     store.createIndex('code', 'code')
     store.createIndex('region', 'region')
   },
+  function thumbs_of_reports(db) {
+    db.createObjectStore('thumbs', { keyPath: 'id' }).createIndex('age', ['at', 'size'])
+  },
 ]
 
 export async function migrate(db: Old, from: number, change: Change, steps: readonly Step[] = STEPS): Promise<void> {

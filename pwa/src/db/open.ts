@@ -2,7 +2,7 @@
  * The phone's own databases: one for each person who works with it, and a small one for the phone itself.
  *
  * `drafts`, `photos`, `outbox` are the person's work: only the outbox clears them, after an acknowledgement, or the
- * person's own hand. `cache` and `directory` are the server's and may go.
+ * person's own hand. `cache`, `directory` and `thumbs` are the server's and may go.
  */
 import type { IDBPDatabase } from 'idb'
 

@@ -8,6 +8,7 @@ import { migrate, STEPS } from './migrations'
 import { phoneOf, phoneWith, type Phone } from './open'
 import { Database, NewerData, SpaceFull } from './phone'
 import { keepPhoto, photoOf, photosOf, putBack, sweepTakenOff, takeOff } from './photos'
+import { keepThumb, keptThumbs } from './thumbs'
 import { useDraft } from './useDraft'
 
 import { letter, photo } from '@/outbox/test/clerk'
@@ -21,19 +22,25 @@ const draft = (key: string, savedAt = AT) => ({ key, value: { discussed: '用电
 
 afterEach(() => vi.restoreAllMocks())
 
-test('a database of the first version opens with everything in it', async () => {
-  const old = phoneWith('saved-old', STEPS.slice(0, 1))
+const OLDER = STEPS.map((_, at) => at + 1).filter((version) => version < STEPS.length)
+
+test.each(OLDER)('a database of version %i opens with everything in it', async (version) => {
+  const name = `saved-${version}`
+  const old = phoneWith(name, STEPS.slice(0, version))
   await keepDraft(old, draft('visit:1'))
   await keepPhoto(old, photo('a'))
   await old.run((db) => db.put('outbox', letter(1)))
+  await keepCopy(old, { key: 'MyReports', value: 1, fetchedAt: AT })
   await old.close()
 
-  const now = phoneWith('saved-old', STEPS)
+  const now = phoneWith(name, STEPS)
 
   expect(await draftOf(now, 'visit:1')).toEqual(draft('visit:1'))
   expect(await photoOf(now, 'a')).toMatchObject({ bytes: photo('a').bytes })
   expect(await now.run((db) => db.getAll('outbox'))).toEqual([letter(1)])
+  expect(await copyOf(now, 'MyReports')).toMatchObject({ value: 1 })
   expect(await readDirectory(now)).toEqual({ stamp: null, at: null, rows: [] })
+  expect(await keptThumbs(now)).toEqual([])
 })
 
 test('an app that is older than the data says so and touches nothing', async () => {
@@ -110,11 +117,13 @@ test('dropping the server’s copies leaves the person’s own work', async () =
   await phone.run((db) => db.put('outbox', letter(1)))
   await keepCopy(phone, { key: 'Me', value: 1, fetchedAt: AT })
   await applyDirectory(phone, { stamp: 's', whole: true, rows: [row('1', '天润')], gone: [] }, NOON)
+  await keepThumb(phone, { id: 'a', at: AT, size: 1, bytes: new ArrayBuffer(1) }, [])
 
   await dropCopies(phone)
 
   expect(await copyOf(phone, 'Me')).toBeUndefined()
   expect(await readDirectory(phone)).toMatchObject({ stamp: null, rows: [] })
+  expect(await keptThumbs(phone)).toEqual([])
   expect(await draftOf(phone, 'visit:1')).toBeDefined()
   expect(await phone.run((db) => db.count('outbox'))).toBe(1)
 })

@@ -39,10 +39,19 @@ export interface DirectoryEntry {
   [column: string]: unknown
 }
 
+/** A small picture of a photo that the server has. */
+export interface ThumbRow {
+  id: string // of the photo
+  at: string // ISO 8601, UTC: of the report that shows it; the oldest leave first
+  size: number // of `bytes`
+  bytes: ArrayBuffer // JPEG
+}
+
 export interface PhoneSchema extends DBSchema {
   drafts: { key: string; value: DraftRow }
   photos: { key: string; value: PhotoRow; indexes: { owner: string } }
   outbox: { key: string; value: Letter }
   cache: { key: string; value: CacheRow }
   directory: { key: string; value: DirectoryEntry; indexes: { code: string; region: string } }
+  thumbs: { key: string; value: ThumbRow; indexes: { age: [string, number] } }
 }

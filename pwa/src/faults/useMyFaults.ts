@@ -1,5 +1,5 @@
 /** One's own reports: what the server says, what still waits on this phone, and what was begun. */
-import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
+import { computed, onMounted, ref } from 'vue'
 
 import type { FaultDraft } from './draft'
 import { KIND } from './paths'
@@ -10,6 +10,7 @@ import { useAnswer } from '@/api/useAnswer'
 import { drafts } from '@/db/drafts'
 import { phone } from '@/db/open'
 import type { DraftRow } from '@/db/schema'
+import { useLooks } from '@/outbox/useLooks'
 import { noteFailure, useSync } from '@/outbox/useSync'
 import { bars } from '@/shell/bars'
 import type { ListState } from '@/ui/strip'
@@ -17,7 +18,7 @@ import { useWaited } from '@/ui/useWaited'
 
 export function useMyFaults() {
   const { value, at, trouble, asking, refresh } = useAnswer('MyIssues', { first: FIRST, after: null })
-  const { letters, sync } = useSync()
+  const { letters } = useSync()
   const begun = ref<DraftRow[]>([])
   const waiting = computed(() => value.value === null && trouble.value === null)
   const seconds = useWaited(() => waiting.value)
@@ -29,24 +30,18 @@ export function useMyFaults() {
   })
   const known = computed(() => new Set(items.value.map(({ id }) => id)))
 
-  onMounted(async () => {
-    await Promise.all([refresh(), drafts(phone(), KIND).then((rows) => (begun.value = rows))]).catch(noteFailure)
-  })
-  /** A letter of this phone: what is shown has changed. */
-  function arrived(): void {
-    older.drop()
-    void refresh()
+  const over = useLooks(look, { arrived: () => older.drop() })
+
+  async function look(): Promise<void> {
+    await refresh()
+    if (trouble.value || !value.value) return
+    const { keepReports } = await import('@/evidence/keeping')
+    await keepReports([], value.value.items, over)
   }
-  watch(
-    () => sync.waiting,
-    (count, before) => count < before && arrived(),
-  )
-  const seen = (): void => void (document.visibilityState === 'visible' && void refresh())
-  document.addEventListener('visibilitychange', seen)
-  onScopeDispose(() => document.removeEventListener('visibilitychange', seen))
+  onMounted(() => drafts(phone(), KIND).then((rows) => (begun.value = rows)).catch(noteFailure))
 
   return {
-    items, trouble, asking, waiting, refresh,
+    items, trouble, asking, waiting, refresh: look,
     more: () => older.more().catch(noteFailure),
     hasMore: older.hasMore, fetching: older.fetching, missed: older.missed,
     begun: computed(() => begun.value.map(({ key, savedAt, value: kept }) => ({ key, savedAt, title: titleOf(kept as FaultDraft) }))),

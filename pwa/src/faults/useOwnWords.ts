@@ -3,7 +3,6 @@ import { computed, onMounted } from 'vue'
 
 import { useAnswer } from '@/api/useAnswer'
 import { noteFailure } from '@/outbox/useSync'
-import type { GridPhoto } from '@/ui/photos'
 
 export function useOwnWords(id: string) {
   const { value, refresh } = useAnswer('Issue', { id })
@@ -13,9 +12,7 @@ export function useOwnWords(id: string) {
     words: computed(() => (value.value?.ownWords ? value.value.description : null)),
     place: computed(() => value.value?.placeText || value.value?.enterprise?.name || ''),
     spoken: computed(() => Boolean(value.value?.voiceId)),
-    photos: computed((): GridPhoto[] =>
-      (value.value?.photos ?? []).map((one) => ({ id: one.id, src: `photos/${one.id}?size=thumb`, large: `photos/${one.id}?size=display` })),
-    ),
+    photos: computed(() => value.value?.photos ?? []),
     reread: refresh,
   }
 }

@@ -2,11 +2,10 @@
 import type { Issue } from './standing'
 import { t } from './words'
 
-import type { GridPhoto } from '@/ui/photos'
+import type { EvidencePhoto } from '@/evidence/photos'
 import { dayOf, deadlineOf, momentOf, timeOf } from '@/ui/when'
 
 type Step = Issue['steps'][number]
-type Photo = Issue['photos'][number]
 
 export interface Pair {
   name: string
@@ -20,7 +19,7 @@ export interface Line {
   quote: string
   sub: string
   bad: boolean
-  photos: GridPhoto[]
+  photos: readonly EvidencePhoto[]
 }
 
 /** `linked`: the reader may open the enterprise. */
@@ -45,18 +44,9 @@ export function pairsOf(issue: Issue, linked: boolean): Pair[] {
 }
 
 /** What the reporter sent, and what the unit showed of its work; photos of nothing done are not paired. */
-export function photosOf(issue: Issue, now: Date): { before: GridPhoto[]; after: GridPhoto[] } {
+export function photosOf(issue: Issue): { before: readonly EvidencePhoto[]; after: readonly EvidencePhoto[] } {
   const work = issue.steps.filter(({ command }) => command === 'note' || command === 'respond')
-  return { before: gridOf(issue.photos, now), after: gridOf(work.flatMap(({ photos }) => photos), now) }
-}
-
-function gridOf(photos: readonly Photo[], now: Date): GridPhoto[] {
-  return photos.map(({ id, takenAt, checkCode: code }) => ({
-    id,
-    src: `photos/${id}?size=thumb`,
-    large: `photos/${id}?size=display`,
-    note: takenAt ? t('photoNote', { moment: momentOf(takenAt, now), code }) : t('photoCode', { code }),
-  }))
+  return { before: issue.photos, after: work.flatMap(({ photos }) => photos) }
 }
 
 const SAID_IN_FULL = new Set(['note']) // the sentence is the person's own words
@@ -72,7 +62,7 @@ export function linesOf(issue: Issue, now: Date): Line[] {
       .filter(Boolean)
       .join(' · '),
     bad: BAD.has(step.command),
-    photos: gridOf(step.photos, now),
+    photos: step.photos,
   }))
 }
 

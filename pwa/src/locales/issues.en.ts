@@ -37,8 +37,6 @@ export default {
   officeWords: 'The office’s words',
   photosBefore: 'Before',
   photosAfter: 'After',
-  photoNote: 'Taken {moment}, check code {code}',
-  photoCode: 'Check code {code}',
   dueBy: 'Due by {day}',
   suspendedUntil: 'Suspended until {day}',
   history: 'History',

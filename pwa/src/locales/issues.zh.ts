@@ -35,8 +35,6 @@ export default {
   officeWords: '监督室整理的话',
   photosBefore: '办理前',
   photosAfter: '办理后',
-  photoNote: '{moment} 拍摄，校验码 {code}',
-  photoCode: '校验码 {code}',
   dueBy: '{day}前办完',
   suspendedUntil: '已暂停，到 {day}',
   history: '经过',

@@ -26,4 +26,6 @@ export default {
   photoDiffers: 'Differs from the checksum made when it was taken',
   photoUnverified: 'Not compared; try again with a network',
   photoMissing: 'This photo was not fetched',
+  photoNotHere: 'Not fetched',
+  photoSmall: 'Only the small picture is here. Look again with a network.',
 } satisfies Catalogue<typeof zh>

@@ -24,4 +24,6 @@ export default {
   photoDiffers: '对不上：与拍摄时留下的校验值不同',
   photoUnverified: '没核对成，联网后再试',
   photoMissing: '这张照片没取到',
+  photoNotHere: '没取到',
+  photoSmall: '大图没取到，这是小图。联网后再看。',
 } as const

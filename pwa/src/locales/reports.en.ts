@@ -91,6 +91,4 @@ export default {
   printHead: 'Record of a visit',
   printFoot: '{district} · printed {moment}',
   photos: 'Photos',
-  photoNote: 'Taken {moment}, check code {code}',
-  photoCode: 'The photo does not say when it was taken, check code {code}',
 } satisfies Catalogue<typeof zh>

@@ -89,6 +89,4 @@ export default {
   printHead: '走访记录',
   printFoot: '{district} · 打印于 {moment}',
   photos: '照片',
-  photoNote: '{moment} 拍摄，校验码 {code}',
-  photoCode: '照片里没有拍摄时间，校验码 {code}',
 } as const

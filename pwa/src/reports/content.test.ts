@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { gridOf, history, lastReview, visitPairs, type Visit } from './content'
+import { history, lastReview, visitPairs, type Visit } from './content'
 
 const NOW = new Date('2026-11-23T10:41:00')
 const enterprise = { id: 'e', name: '麦垄面制品有限公司', region: { code: '410403001', name: '东街' } }
@@ -40,9 +40,4 @@ test('the history is newest first and tells plainly what came late', () => {
 test('the words of the review are those about the present version', () => {
   expect(lastReview(visit)?.reason).toBe('请补一张全景')
   expect(lastReview({ ...visit, latest: { ...latest, number: 3 } })).toBeUndefined()
-})
-
-test('photos come small in the grid and larger in the viewer', () => {
-  const [photo] = gridOf([{ id: 'a', sha256: '', takenAt: null, widthPx: 1, heightPx: 1, checkCode: '7K4M' }], NOW)
-  expect(photo).toMatchObject({ src: 'photos/a?size=thumb', large: 'photos/a?size=display', note: '照片里没有拍摄时间，校验码 7K4M' })
 })

@@ -2,11 +2,9 @@
 import { t } from './words'
 
 import type { ValueOf } from '@/api/reply'
-import type { GridPhoto } from '@/ui/photos'
 import { momentOf, timeOf } from '@/ui/when'
 
 export type Visit = ValueOf<'Visit'>
-type Photo = Visit['photos'][number]
 type TimelineLine = Visit['timeline'][number]
 
 export interface Pair {
@@ -63,13 +61,4 @@ function whenWords({ at, deviceAt }: TimelineLine, now: Date): string {
 export function lastReview(visit: Visit): Visit['reviews'][number] | undefined {
   const about = visit.reviews.filter(({ revision }) => revision === visit.latest.number)
   return about[about.length - 1]
-}
-
-export function gridOf(photos: readonly Photo[], now: Date): GridPhoto[] {
-  return photos.map(({ id, takenAt, checkCode: code }) => ({
-    id,
-    src: `photos/${id}?size=thumb`,
-    large: `photos/${id}?size=display`,
-    note: takenAt ? t('photoNote', { moment: momentOf(takenAt, now), code }) : t('photoCode', { code }),
-  }))
 }

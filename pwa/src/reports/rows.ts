@@ -3,6 +3,7 @@ import { t } from './words'
 
 import type { ValueOf } from '@/api/reply'
 import type { IssueState, VisitState } from '@/api/types'
+import type { EvidencePhoto } from '@/evidence/photos'
 import type { IconName } from '@/ui/icons'
 import { dayOf } from '@/ui/when'
 
@@ -21,6 +22,7 @@ export interface ReportRow {
   title: string
   sub: string
   wanted: string // in red; '' when the reader has nothing to do
+  photos: readonly EvidencePhoto[] // shown while the whole is not here
 }
 
 const VISIT: Record<VisitState, { icon: IconName; chip: ReportRow['chip'] }> = {
@@ -66,6 +68,7 @@ export function visitRow(visit: VisitRow, now: Date, underway: ReadonlySet<strin
     title: visit.enterprise.name,
     sub: [said, waits || (returned ? '' : firstSentence(visit.excerpt))].filter(Boolean).join(' · '),
     wanted: returned && !waits ? visit.wanted || t('wantedPlain') : '',
+    photos: visit.photos,
   }
 }
 
@@ -86,6 +89,7 @@ export function issueRow(issue: IssueRow, now: Date): ReportRow {
     title: issue.title,
     sub: [issue.enterprise?.name, said].filter(Boolean).join(' · '),
     wanted: issue.state === 'RETURNED' ? issue.wanted || t('wantedPlain') : '',
+    photos: [],
   }
 }
 

@@ -1,5 +1,5 @@
 /** One's own reports: 90 days kept on the phone, older visits page by page from the server. */
-import { computed, onMounted, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 import { chipsOf, rowsOf, visitRow, type Chip, type VisitRow } from './rows'
@@ -7,6 +7,7 @@ import { chipsOf, rowsOf, visitRow, type Chip, type VisitRow } from './rows'
 import { ask } from '@/api/ask'
 import { useAnswer } from '@/api/useAnswer'
 import { phone } from '@/db/open'
+import { useLooks } from '@/outbox/useLooks'
 import { useSync } from '@/outbox/useSync'
 import { useSession } from '@/session/useSession'
 import { bars } from '@/shell/bars'
@@ -18,7 +19,7 @@ const CHIPS: readonly Chip[] = ['all', 'fix', 'going', 'done']
 
 export function useMyReports() {
   const { value, at, trouble, asking, refresh } = useAnswer('MyReports', {})
-  const { letters, sync } = useSync()
+  const { letters } = useSync()
   const now = new Date()
   const chip = useChip()
   const older = useOlder(() => value.value?.since)
@@ -32,17 +33,17 @@ export function useMyReports() {
   const waiting = computed(() => value.value === null && trouble.value === null)
   const seconds = useWaited(() => waiting.value)
 
-  onMounted(refresh)
-  watch(
-    () => sync.waiting,
-    (count, before) => count < before && void refresh(), // a letter has arrived
-  )
-  const seen = (): void => void (document.visibilityState === 'visible' && void refresh())
-  document.addEventListener('visibilitychange', seen)
-  onScopeDispose(() => document.removeEventListener('visibilitychange', seen))
+  const over = useLooks(look)
+
+  async function look(): Promise<void> {
+    await refresh()
+    if (trouble.value || !value.value) return
+    const { keepReports } = await import('@/evidence/keeping')
+    await keepReports(value.value.visits, value.value.issues, over)
+  }
 
   return {
-    rows, chip, trouble, asking, waiting, refresh, older, now,
+    rows, chip, trouble, asking, waiting, refresh: look, older, now,
     chips: computed(() => chipsOf(rows.value)),
     shown: computed(() => rows.value.filter((row) => chip.value === 'all' || row.chip === chip.value)),
     list: computed<ListState>(() => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { checkAll, type Found } from './evidence'
+import { checkAll, type Found } from './asTaken'
 
 import { sha256Of } from '@/camera/hash'
 

@@ -1,5 +1,6 @@
 /** Whether a photo is still what was sealed on the phone: its evidence is fetched and hashed here, in the browser. */
-import { appAddress } from '@/api/reach'
+import { photoFrom } from './bytes'
+
 import { sha256Of } from '@/camera/hash'
 
 export type Found = 'same' | 'differs' | 'unknown'
@@ -12,8 +13,7 @@ export async function isAsTaken(photo: { id: string; sha256: string }, signal?: 
   const key = `${photo.id}:${photo.sha256}`
   const known = found.get(key)
   if (known) return known === 'same'
-  const answer = await fetch(new URL(`photos/${photo.id}?size=evidence`, appAddress()), { signal, cache: 'no-store' })
-  if (!answer.ok) throw new Error(`status ${answer.status}`)
+  const answer = await photoFrom(photo.id, 'evidence', signal)
   const same = (await sha256Of(await answer.arrayBuffer())) === photo.sha256
   found.set(key, same ? 'same' : 'differs')
   return same
