@@ -30,7 +30,9 @@ from backend.live.http import LiveSocket
 from backend.notify import outside
 from backend.notify.http import AckDesk
 from backend.people import session
+from backend.people.http import district_route
 from backend.pwa_files import PwaFiles, not_built
+from backend.security_headers import Guarded, app_policy
 from backend.settings import Settings
 from backend.wiring import HEARERS, READERS, schema
 from storage import ObjectStore, StorageError
@@ -113,13 +115,14 @@ def make_app(
         *ExportDesk(store, gate.identify, clock).routes(),
         *AckDesk(gate.address, clock).routes(),
         qr_route(settings.public_url),
+        district_route(clock),
         *PublicPages(photos, gate.address, clock, settings.public_url, settings.prefix).routes(),
         Route("/healthz", _alive),
         Route("/readyz", ready),
-        _pwa(settings),
+        _pwa(settings, app_policy(settings.public_url, store.origin)),
     ]
     inside = [Mount(settings.prefix, routes=routes)] if settings.prefix else routes
-    return Starlette(routes=inside, lifespan=lifespan)
+    return Guarded(routes=inside, lifespan=lifespan)
 
 
 class Gate:
@@ -182,8 +185,8 @@ async def _alive(_: Request) -> Response:
     return JSONResponse({"alive": True})
 
 
-def _pwa(settings: Settings) -> BaseRoute:
+def _pwa(settings: Settings, policy: str) -> BaseRoute:
     folder = Path(settings.pwa_dir) if settings.pwa_dir else None
     if folder is None or not (folder / "index.html").exists():
         return not_built()
-    return Mount("/", PwaFiles(folder, prefix=settings.prefix))
+    return Mount("/", PwaFiles(folder, prefix=settings.prefix, policy=policy))

@@ -24,10 +24,14 @@ KEEP = {"cache-control": "public, max-age=31536000, immutable"}
 
 
 class PwaFiles(StaticFiles):
-    """Files of one build; falls back to the app's page for paths that only the app knows."""
+    """Files of one build; falls back to the app's page for paths that only the app knows.
 
-    def __init__(self, folder: Path, *, prefix: str) -> None:
+    ``policy``: the content policy of the page. Workers have the one their own file came with.
+    """
+
+    def __init__(self, folder: Path, *, prefix: str, policy: str) -> None:
         super().__init__(directory=folder)
+        self._policy = {"content-security-policy": policy}
         self._page = _page(folder / "index.html", prefix)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -43,12 +47,12 @@ class PwaFiles(StaticFiles):
             ):
                 raise
             return self._app_page()
-        response.headers.update(KEEP if path.startswith("assets/") else ASK_ANEW)
-        response.headers["x-content-type-options"] = "nosniff"
+        kept = KEEP if path.startswith("assets/") else ASK_ANEW
+        response.headers.update(kept | self._policy)
         return response
 
     def _app_page(self) -> Response:
-        return HTMLResponse(self._page, headers=ASK_ANEW)
+        return HTMLResponse(self._page, headers=ASK_ANEW | self._policy)
 
 
 def _page(path: Path, prefix: str) -> str:

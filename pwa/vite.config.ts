@@ -84,7 +84,7 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    proxy: { '^/(graphql|photos|voices|imports|qr|healthz|readyz|p|push)(/|$)': BACKEND },
+    proxy: { '^/(graphql|photos|voices|imports|qr|healthz|readyz|p|push|exports|district\\.json)(/|$)': BACKEND },
   },
   test: {
     environment: 'jsdom',

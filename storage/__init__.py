@@ -137,6 +137,10 @@ class ObjectStore(Protocol):
             BadKey, Missing, NoPlace, Unavailable
         """
 
+    @property
+    def origin(self) -> str | None:
+        """Where ``address`` leads (scheme://host:port), or None if it is not offered."""
+
     async def address(self, key: str, *, valid_for: timedelta) -> str | None:
         """A presigned address that reads the object without credentials, or None if not offered.
 

@@ -89,6 +89,10 @@ class LocalStore:
         await _call(self._retain, self._path(key), until)
         return True
 
+    @property
+    def origin(self) -> str | None:
+        return None
+
     async def address(self, key: str, *, valid_for: timedelta) -> str | None:
         """A folder offers no addresses."""
         del valid_for

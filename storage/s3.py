@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import BinaryIO, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
 
 from minio import Minio
 from minio.commonconfig import ENABLED, GOVERNANCE
@@ -52,6 +53,14 @@ class S3Store:
     def __init__(self, client: Minio, bucket: str, *, signer: Minio | None = None) -> None:
         self._client, self._bucket, self._signer = client, bucket, signer
         self._has_lock: bool | None = None  # asked once, a bucket does not change its mind
+
+    @property
+    def origin(self) -> str | None:
+        """Some buckets have a host name of their own: an address tells."""
+        if self._signer is None:
+            return None
+        parts = urlsplit(self._signer.presigned_get_object(self._bucket, "any"))
+        return f"{parts.scheme}://{parts.netloc}"
 
     async def prepare(self) -> None:
         """Make the bucket, with object lock where the server has it (it cannot be added later)."""

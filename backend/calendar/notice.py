@@ -27,7 +27,7 @@ class CalendarLine(Refusal):
     """A line cannot be read. Facts: ``line`` (from 1), ``text``."""
 
     code, remedy = "calendar_line", Remedy.FIX
-    text = "第 {line} 行读不懂：{text}。每行写一天或一段，如 2027-02-06 至 2027-02-12 休。"
+    text = "第 {line} 行读不懂：“{text}”。每行写一天或一段，如 2027-02-06 至 2027-02-12 休。"
 
 
 class CalendarDayWrong(Refusal):

@@ -18,10 +18,11 @@ from backend.evidence.spool import Spool
 from backend.issues.rules import Problem, Solved
 from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import ZONE, civil_date
+from backend.kernel.place import Place
 from backend.visits.letters import NewVisit, Review
 from backend.visits.models import Verdict, VisitMode, VisitTrigger
 from backend.visits.reviewing import review_visit
-from backend.visits.rules import Content, Met, Place
+from backend.visits.rules import Content, Met
 from backend.visits.service import log_visit
 from storage import ObjectStore
 

@@ -25,7 +25,7 @@ def qr_route(public_url: str) -> Route:
         well_made = len(code) == CODE_CHARS and set(code) <= set(CODE_ALPHABET)
         if not well_made or not await Enterprise.filter(code=code, active=True).exists():
             return Response("没有这个码。", 404, media_type="text/plain; charset=utf-8")
-        headers = {"cache-control": "public, max-age=86400", "x-content-type-options": "nosniff"}
+        headers = {"cache-control": "public, max-age=86400"}
         return Response(picture(f"{public_url}/e/{code}"), 200, headers, "image/svg+xml")
 
     return Route("/qr/{code}.svg", qr, methods=["GET"])

@@ -23,6 +23,7 @@ from backend.evidence.rules import (
     new_attempt,
 )
 from backend.evidence.spool import Spool
+from backend.kernel.place import Place, columns_of
 from backend.kernel.refusal import IdReused, NotFound, Refusal, Remedy
 from storage import ObjectStore, StorageError
 
@@ -80,14 +81,12 @@ class PhotoLater(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What the phone says of a photo that it sends. Degrees are WGS-84."""
+    """What the phone says of a photo that it sends."""
 
     id: UUID
     sha256: str
     taken_at: datetime | None = None
-    lat_deg: float | None = None
-    lng_deg: float | None = None
-    accuracy_m: float | None = None
+    place: Place | None = None
 
 
 async def receive(
@@ -181,8 +180,6 @@ def _row(owner_id: UUID, sealed: Sealed, body: Spool, inspected: Inspected, now:
         height_px=inspected.height_px,
         check_code=check_code(kept_sha256),
         taken_at=sealed.taken_at,
-        lat_deg=sealed.lat_deg,
-        lng_deg=sealed.lng_deg,
-        accuracy_m=sealed.accuracy_m,
+        **columns_of(sealed.place),
         received_at=now,
     )

@@ -5,7 +5,6 @@ Every answer that is no photo is the JSON of a refusal: code, message, remedy, f
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from backend.evidence.rules import Size
 from backend.evidence.serving import ADDRESS_VALID_FOR, form_of, redirect_headers, served
 from backend.evidence.spool import Spool, drain
 from backend.kernel.actor import Actor
+from backend.kernel.place import Place, PlaceSource, is_possible
 from backend.kernel.refusal import (
     BadInput,
     GrantNotInForce,
@@ -207,29 +207,28 @@ def hash_said(request: Request) -> str:
 
 
 def _sealed(request: Request) -> Sealed:
-    sha256 = hash_said(request)
-    lat, lng = _number(request, "x-lat", most=90), _number(request, "x-lng", most=180)
-    accuracy = _number(request, "x-accuracy", least=0, most=100_000_000)
-    if (lat is None) is not (lng is None):
-        raise BadInput(field="place")
-    return Sealed(
-        id_of(request), sha256, taken_at(request), lat, lng, None if lat is None else accuracy
-    )
+    return Sealed(id_of(request), hash_said(request), taken_at(request), _place(request))
 
 
-def _number(
-    request: Request, header: str, *, most: float, least: float | None = None
-) -> float | None:
-    text = request.headers.get(header)
-    if not text:
+def _place(request: Request) -> Place | None:
+    """Where the photo says it was taken; its accuracy only if it says that too."""
+    lat, lng = _number(request, "x-lat"), _number(request, "x-lng")
+    accuracy = _number(request, "x-accuracy")
+    if lat is None and lng is None:
         return None
+    if lat is not None and lng is not None:
+        place = Place(lat, lng, accuracy, PlaceSource.PHOTO)
+        if is_possible(place):
+            return place
+    raise BadInput(field="place")
+
+
+def _number(request: Request, header: str) -> float | None:
+    text = request.headers.get(header)
     try:
-        number = float(text)
+        return float(text) if text else None
     except ValueError:
         raise BadInput(field="place") from None
-    if not math.isfinite(number) or not (-most if least is None else least) <= number <= most:
-        raise BadInput(field="place")
-    return number
 
 
 def taken_at(request: Request) -> datetime | None:

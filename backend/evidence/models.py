@@ -8,6 +8,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from backend.evidence.rules import ATTEMPT_CHARS, evidence_key
+from backend.kernel.place import PlaceSource
 
 ATTEMPT = "存储对象名里编号后面的一段，见 rules.evidence_key"
 
@@ -43,6 +44,7 @@ class Photo(Model):
     lat_deg = fields.FloatField(null=True, description="WGS-84，度")
     lng_deg = fields.FloatField(null=True, description="WGS-84，度")
     accuracy_m = fields.FloatField(null=True, description="米")
+    place_source = fields.CharEnumField(PlaceSource, max_length=8, null=True)
     received_at = fields.DatetimeField(db_index=True)
     subject_kind = fields.CharField(max_length=24, null=True)
     subject_id = fields.UUIDField(null=True, db_index=True, description="绑定前为空")

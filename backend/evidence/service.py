@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from backend.evidence.models import CopyState, Photo
+from backend.kernel.place import columns_of
 from backend.kernel.refusal import Refusal, Remedy
 
 FACT_IDS_MAX = 20
@@ -77,7 +78,7 @@ async def attach(
 async def forget_places(subject_kind: str, *, before: datetime) -> int:
     """Clear where photos of such records, arrived before then, were taken (DOMAIN 5)."""
     older = Photo.filter(subject_kind=subject_kind, received_at__lt=before, lat_deg__isnull=False)
-    return await older.update(lat_deg=None, lng_deg=None, accuracy_m=None)
+    return await older.update(**columns_of(None))
 
 
 async def discard_unbound(owner_id: UUID) -> int:

@@ -53,12 +53,10 @@ class ExportDesk:
             job = await service.fetched(person_id, _id(request), now=self.clock())
         except Refusal as no:
             body = {"code": no.code, "message": no.message, "remedy": no.remedy.name}
-            return JSONResponse(body, STATUS[no.remedy], {"cache-control": "no-store"})
+            return JSONResponse(body, STATUS[no.remedy])
         headers = {
             "content-disposition": f"attachment; filename*=UTF-8''{quote(_name(job))}",
             "content-length": str(job.size_bytes),
-            "cache-control": "no-store",
-            "x-content-type-options": "nosniff",
         }
         return StreamingResponse(self._body(job), headers=headers, media_type=EXCEL)
 

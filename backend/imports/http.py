@@ -92,7 +92,7 @@ class ImportDesk:
             return refused(StoreLater())
         except Refusal as no:
             return refused(no)
-        return JSONResponse({"id": str(job.id)}, 201, {"cache-control": "no-store"})
+        return JSONResponse({"id": str(job.id)}, 201)
 
     async def template(self, request: Request) -> Response:
         try:
@@ -155,7 +155,7 @@ def refused(no: Refusal) -> JSONResponse:
     }
     status = 404 if no.code == "not_found" else STATUS_BY_REMEDY[no.remedy]
     status = 413 if isinstance(no, FileTooBig) else status
-    return JSONResponse(body, status, {"cache-control": "no-store"})
+    return JSONResponse(body, status)
 
 
 async def _file(request: Request) -> tuple[str, bytes]:
@@ -206,7 +206,5 @@ def _job_id(request: Request) -> UUID:
 def _download(body: bytes, media_type: str, name: str) -> Response:
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
     }
     return Response(body, headers=headers, media_type=media_type)

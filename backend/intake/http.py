@@ -34,8 +34,7 @@ HEADERS = {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob: data:;"
         " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 THANKS = "谢谢，您的评价已收下。"
 ADDED = "您的补充已收下。"
@@ -95,14 +94,14 @@ class PublicPages:
 
     async def qr(self, _: Request) -> Response:
         """For the wall: opens the form."""
-        headers = {"cache-control": "public, max-age=86400", "x-content-type-options": "nosniff"}
+        headers = {"cache-control": "public, max-age=86400"}
         return Response(picture(f"{self.public_url}/p/"), 200, headers, "image/svg+xml")
 
     async def asset(self, request: Request) -> Response:
         path = STATIC / request.path_params["name"]
         if path.parent != STATIC or not path.is_file():
             return Response("没有这个文件。", 404, media_type="text/plain; charset=utf-8")
-        headers = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
+        headers = {"cache-control": "no-cache"}
         return FileResponse(path, headers=headers, media_type=TYPES[path.suffix[1:]])
 
     async def ask_code(self, _: Request) -> Response:

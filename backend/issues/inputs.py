@@ -10,6 +10,7 @@ import strawberry
 from backend.issues import letters, rules, states
 from backend.issues.carrying_out import IssueReceipt
 from backend.kernel.graphql import PhotoReceipt, Receipt
+from backend.kernel.graphql_place import PlaceInput
 from backend.kernel.text import clean
 
 
@@ -29,13 +30,6 @@ def receipt_of(done: IssueReceipt) -> Receipt:
     )
 
 
-@strawberry.input(description="手机定位；WGS-84，单位为度和米。")
-class PositionInput:
-    lat_deg: float
-    lng_deg: float
-    accuracy_m: float
-
-
 @strawberry.input(description="单独上报一个问题；id 由设备生成，也是这件的编号。")
 class ReportIssueInput:
     id: UUID
@@ -45,7 +39,7 @@ class ReportIssueInput:
     description: str = ""
     enterprise_id: UUID | None = None
     place_text: str = ""
-    position: PositionInput | None = None
+    position: PlaceInput | None = None
     photo_ids: list[UUID] = strawberry.field(default_factory=list)
     voice_id: UUID | None = None
     protected: bool | None = strawberry.field(
@@ -54,14 +48,11 @@ class ReportIssueInput:
     sealed_at: datetime
 
     def letter(self) -> letters.NewReport:
-        place = self.position and rules.Place(
-            self.position.lat_deg, self.position.lng_deg, self.position.accuracy_m
-        )
         default = self.source is states.IssueSource.FAULT_FINDING
         more = rules.Particulars(
             environment=self.environment.value if self.environment else None,
             place_text=clean(self.place_text),
-            place=place or None,
+            place=self.position.place() if self.position else None,
             voice_id=self.voice_id,
             protected=default if self.protected is None else self.protected,
         )

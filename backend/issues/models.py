@@ -17,6 +17,7 @@ from backend.issues.states import (
     IssueState,
     Urgency,
 )
+from backend.kernel.place import PlaceSource
 from backend.people.models import Person, Unit
 
 __all__ = [
@@ -75,6 +76,7 @@ class Issue(Model):
     lat_deg = fields.FloatField(null=True, description="WGS-84，度")
     lng_deg = fields.FloatField(null=True, description="WGS-84，度")
     accuracy_m = fields.FloatField(null=True, description="米")
+    place_source = fields.CharEnumField(PlaceSource, max_length=8, null=True)
     voice_id = fields.UUIDField(null=True)
     paraphrase = fields.TextField(default="", description="监督室的说法，责任单位读这个")
     enterprise_hidden = fields.BooleanField(default=False, description="责任单位看不到是哪家")

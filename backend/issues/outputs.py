@@ -16,6 +16,7 @@ from backend.issues import history, models, queries, states, timeline
 from backend.issues.listing import AuthorsLine
 from backend.issues.transitions import Transition
 from backend.kernel import page
+from backend.kernel.graphql_place import Place
 from backend.people.graphql import RegionRef, Topic, UnitRef
 from backend.people.queries import district, region_names
 
@@ -144,6 +145,7 @@ class Issue:
     paraphrase: str
     protected: bool
     place_text: str
+    place: Place | None
     voice_id: UUID | None
     enterprise: EnterpriseRef | None
     enterprise_hidden: bool
@@ -197,6 +199,7 @@ class Issue:
             paraphrase=row["paraphrase"],
             protected=row["protected"],
             place_text=row["place_text"],
+            place=Place.of(view.place),
             voice_id=row["voice_id"],
             enterprise=words.enterprise(
                 row["enterprise_id"], row["enterprise_name"], row["region"]

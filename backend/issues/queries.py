@@ -22,6 +22,7 @@ from backend.issues.models import Closure, CoUnit, Issue, Step, Supporter
 from backend.issues.standing import facts_of, readable, visible
 from backend.issues.states import Audience, Environment, IssueSource, IssueState, Urgency
 from backend.kernel.actor import Actor
+from backend.kernel.place import Place, place_in
 
 LINES_MAX = 300
 OWN_WORDS = ("title", "description", "place_text", "voice_id")
@@ -96,6 +97,7 @@ class IssueView:
     ask: Ask | None = None
     allowed: list[str] = field(default_factory=list)
     own: bool = False  # the reader raised it
+    place: Place | None = None  # precise: for who hears the reporter
 
 
 AUTHORS_EYES = Reader(frozenset({Audience.AUTHOR}), reporters_words=True, names=True)
@@ -114,6 +116,7 @@ async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueVi
     hears = access.hears_the_reporter(actor, facts)
     office = access.is_supervisor(actor, facts) and access.in_region(actor, facts)
     unit_reads = access.is_handler(actor, facts) and not facts.own
+    hidden = issue.enterprise_hidden
     rows = await _rows(Q(id=issue_id), hears=hears, unit=unit_reads, limit=1)
     reader = Reader(access.audiences(actor, facts), hears, names=office, office=office)
     return IssueView(
@@ -128,6 +131,7 @@ async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueVi
         ask=await asked_now(issue_id) if office or unit_reads else None,
         allowed=await allowed(actor, issue, facts, now=now),
         own=facts.own,
+        place=place_in(vars(issue)) if hears and not (unit_reads and hidden) else None,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.kernel.civil import ZONE, civil_date, day_start
+from backend.kernel.place import Place, is_possible
 from backend.kernel.refusal import Refusal, Remedy, check_length
 
 PHOTOS_MAX = 9
@@ -16,7 +17,6 @@ DESCRIPTION_CHARS = (2, 1000)
 WHAT_DONE_CHARS = (2, 500)
 NAME_CHARS = (1, 30)
 PLACE_TEXT_CHARS_MAX = 120
-ACCURACY_M_MAX = 100_000
 TITLE_CHARS_MAX = 30
 ONLY_PHOTOS = "见照片"  # the title of a problem that was shown, not told
 
@@ -60,15 +60,6 @@ class Problem:
     description: str
     solved: Solved | None = None
     photo_ids: tuple[UUID, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the phone said it was. Degrees, WGS-84, metres."""
-
-    lat_deg: float
-    lng_deg: float
-    accuracy_m: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +126,7 @@ def check_particulars(more: Particulars) -> None:
     check_length(
         more.place_text, field="placeText", label="在哪里", least=0, most=PLACE_TEXT_CHARS_MAX
     )
-    if (place := more.place) and not (
-        -90 <= place.lat_deg <= 90
-        and -180 <= place.lng_deg <= 180
-        and 0 <= place.accuracy_m <= ACCURACY_M_MAX
-    ):
+    if more.place and not is_possible(more.place):
         raise PlaceWrong(field="position")
 
 

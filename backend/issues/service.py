@@ -21,6 +21,7 @@ from backend.issues.states import Environment, IssueSource, IssueState
 from backend.issues.transitions import TABLE, Clock
 from backend.kernel import search
 from backend.kernel.ledger import Deed, record
+from backend.kernel.place import columns_of
 from backend.kernel.refusal import BadInput, IdReused
 from backend.people.queries import district
 
@@ -128,7 +129,6 @@ async def correct_enterprise(
 async def _insert(problem: Problem, origin: Origin, deed: Deed, more: Particulars) -> Issue:
     said_at = deed.sealed_at or deed.now
     clock = Clock.OVER if problem.solved else Clock.DECIDE
-    place = more.place
     return await Issue.create(
         id=problem.id,
         number=None if more.protected else await next_number(deed.now),
@@ -144,9 +144,7 @@ async def _insert(problem: Problem, origin: Origin, deed: Deed, more: Particular
         description=problem.description.strip(),
         environment=Environment(more.environment) if more.environment else None,
         place_text=more.place_text.strip(),
-        lat_deg=place.lat_deg if place else None,
-        lng_deg=place.lng_deg if place else None,
-        accuracy_m=place.accuracy_m if place else None,
+        **columns_of(more.place),
         voice_id=more.voice_id,
         reported_at=rules.half_day(said_at) if more.protected else said_at,
         received_at=rules.half_day(deed.now) if more.protected else deed.now,

@@ -108,7 +108,6 @@ class Endpoint:
         else:
             status = HTTPStatus.OK
         response = Response(orjson.dumps(answer), status, media_type="application/json")
-        response.headers["cache-control"] = "no-store"
         cookies.apply(response)
         return response
 

@@ -46,6 +46,11 @@ class District:
     visits_per_month_limit: int = strawberry.field(
         description="本月各单位到访达到这个次数后提醒并请说明理由；0 为不提醒。"
     )
+    session_days: int = strawberry.field(description="多少天不用要重新登录。")
+    retention_months_of_positions: int = strawberry.field(
+        description="走访和走访照片的精确位置保留多少个月。"
+    )
+    retention_years_of_photos: int = strawberry.field(description="照片至少保留多少年。")
     tiers: list[Tier]
     topics: list[Topic]
     regions: list[RegionRef]
@@ -58,6 +63,9 @@ class District:
             hotline=known.hotline,
             number_prefix=known.number_prefix,
             visits_per_month_limit=known.visits_per_month_limit,
+            session_days=known.session_days,
+            retention_months_of_positions=known.retention_months_of_positions,
+            retention_years_of_photos=known.retention_years_of_photos,
             tiers=[Tier(tier=each.tier, name=each.name) for each in known.tiers],
             topics=[Topic(code=each.code, name=each.name) for each in known.topics],
             regions=[RegionRef(code=code, name=regions[code]) for code in sorted(regions)],

@@ -69,7 +69,8 @@ class District:
     tiers: tuple[Tier, ...]
     topics: tuple[Topic, ...]
     session_days: int
-    retention_months_of_positions: int
+    retention_months_of_positions: int  # of visits and of their photos
+    retention_years_of_photos: int  # at least; the store refuses to remove them before
     deadline_rules: Mapping[str, Period]  # how long, by what is to be done
 
     def topic_name(self, code: str) -> str:
@@ -102,6 +103,7 @@ def district(rows: Mapping[str, dict[str, Any]]) -> District:
         topics=tuple(Topic(t["code"], t["name"]) for t in value["topics"]),
         session_days=value["session_days"],
         retention_months_of_positions=value["retention_months_of_positions"],
+        retention_years_of_photos=value["retention_years_of_photos"],
         deadline_rules={
             rule: Period.parse(text)
             for rule, text in (DEADLINE_RULES | value["deadline_rules"]).items()

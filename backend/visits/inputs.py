@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from backend.issues.rules import Problem, Solved
+from backend.kernel.graphql_place import PlaceInput
 from backend.kernel.text import clean
 from backend.visits import letters, models, queries, rules
 
@@ -16,13 +17,6 @@ strawberry.enum(models.VisitMode)
 strawberry.enum(models.VisitTrigger)
 strawberry.enum(models.VisitState)
 strawberry.enum(models.Verdict)
-
-
-@strawberry.input(description="手机定位；WGS-84，单位为度和米。")
-class PlaceInput:
-    lat_deg: float
-    lng_deg: float
-    accuracy_m: float
 
 
 @strawberry.input
@@ -83,9 +77,6 @@ class VisitContentInput:
     photo_ids: list[UUID] = strawberry.field(default_factory=list)
 
     def content(self) -> rules.Content:
-        place = self.place and rules.Place(
-            self.place.lat_deg, self.place.lng_deg, self.place.accuracy_m
-        )
         return rules.Content(
             enterprise_id=self.enterprise_id,
             started_at=self.started_at,
@@ -96,7 +87,7 @@ class VisitContentInput:
             needs=clean(self.needs),
             visit_reason=clean(self.visit_reason),
             limit_reason=clean(self.limit_reason),
-            place=place or None,
+            place=self.place.place() if self.place else None,
             photo_ids=once_each(self.photo_ids),
         )
 

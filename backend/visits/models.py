@@ -10,6 +10,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from backend.enterprises.models import Enterprise
+from backend.kernel.place import PlaceSource
 from backend.people.models import Person, Unit
 
 
@@ -69,6 +70,7 @@ class Visit(Model):
     lat_deg = fields.FloatField(null=True, description="WGS-84，度")
     lng_deg = fields.FloatField(null=True, description="WGS-84，度")
     accuracy_m = fields.FloatField(null=True, description="米")
+    place_source = fields.CharEnumField(PlaceSource, max_length=8, null=True)
 
     enterprise_id: UUID  # set by Tortoise
     liaison_id: UUID

@@ -10,18 +10,13 @@ import strawberry
 from backend.enterprises.graphql import EnterpriseRef
 from backend.evidence.graphql import Photo
 from backend.issues.outputs import Issue, TimelineLine, Words
+from backend.kernel.graphql_place import Place
+from backend.kernel.place import place_in
 from backend.visits import detail, models
 from backend.visits.outputs import Author, author_of, enterprise_of
 from backend.visits.rules import is_late
 
 strawberry.enum(detail.VisitDeed, description="现在这个人对这条走访能做什么；没有列出的不显示。")
-
-
-@strawberry.type
-class Place:
-    lat_deg: float
-    lng_deg: float
-    accuracy_m: float
 
 
 @strawberry.type
@@ -111,7 +106,7 @@ class Visit:
             enterprise=enterprise_of(view.line),
             author=author_of(view.line),
             latest=VisitRevision.of(latest),
-            place=_place(view.visit),
+            place=Place.of(place_in(vars(view.visit))),
             photos=[Photo.of(photo) for photo in view.shown(view.visit.photo_ids)],
             issues=[Issue.of(issue, words) for issue in view.issues],
             revisions=[VisitRevision.of(row) for row in view.revisions],
@@ -121,12 +116,6 @@ class Visit:
             late=is_late(sealed_at=latest.sealed_at, received_at=latest.received_at),
             allowed=list(view.allowed),
         )
-
-
-def _place(visit: models.Visit) -> Place | None:
-    if visit.lat_deg is None or visit.lng_deg is None or visit.accuracy_m is None:
-        return None
-    return Place(lat_deg=visit.lat_deg, lng_deg=visit.lng_deg, accuracy_m=visit.accuracy_m)
 
 
 def _review(row: models.VisitReview, names: dict[UUID, str]) -> VisitReview:

@@ -13,6 +13,7 @@ from backend.issues.models import Issue
 from backend.issues.rules import Problem
 from backend.kernel import search
 from backend.kernel.actor import Actor
+from backend.kernel.place import columns_of
 from backend.kernel.refusal import NotFound, Refusal, Remedy, Stale
 from backend.visits import access
 from backend.visits.access import VisitFacts
@@ -86,17 +87,13 @@ async def stale(visit_id: UUID) -> Stale:
 
 def shown(content: Content) -> dict[str, Any]:
     """The columns of ``visit`` that repeat what its latest revision says."""
-    place = content.place
     return {
         "enterprise_id": content.enterprise_id,
         "mode": content.mode,
         "started_at": content.started_at,
         "discussed": content.discussed.strip(),
         "photo_ids": [str(photo_id) for photo_id in content.photo_ids],
-        "lat_deg": place.lat_deg if place else None,
-        "lng_deg": place.lng_deg if place else None,
-        "accuracy_m": place.accuracy_m if place else None,
-    }
+    } | columns_of(content.place)
 
 
 async def insert_revision(

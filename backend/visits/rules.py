@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.kernel.device_time import check_time
+from backend.kernel.place import Place, is_possible
 from backend.kernel.refusal import Refusal, Remedy, check_length
 
 PENDING, RETURNED, APPROVED = "pending", "returned", "approved"  # as stored, models.VisitState
@@ -24,7 +25,6 @@ REASON_CHARS_MAX = 200
 RETURN_REASON_CHARS = (2, 300)
 CORRECTION_REASON_CHARS = (2, 200)
 SUPPLEMENT_CHARS = (2, 1000)
-ACCURACY_M_MAX = 100_000
 LATE_AFTER = timedelta(minutes=10)  # sealed so long before it arrived: written offline
 
 
@@ -52,15 +52,6 @@ class TooManyMet(Refusal):
 
     code, remedy = "too_many_met", Remedy.FIX
     text = "见到的人最多写 {most} 位，其余的请写在内容里。"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the phone said it was. Degrees, WGS-84 (browser Geolocation), not GCJ-02."""
-
-    lat_deg: float
-    lng_deg: float
-    accuracy_m: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +93,7 @@ def check(content: Content, *, sealed_at: datetime, now: datetime) -> None:
         check_length(text, field=field, label=label, least=0, most=most)
     _check_met(content.met)
     check_photos(content.photo_ids)
-    if content.place and not _possible(content.place):
+    if content.place and not is_possible(content.place):
         raise PlaceImpossible(field="place")
 
 
@@ -127,12 +118,3 @@ def _check_met(met: tuple[Met, ...]) -> None:
     least, most = NAME_CHARS
     for person in met:
         check_length(person.name, field="met", label="见到谁", least=least, most=most)
-
-
-def _possible(place: Place) -> bool:
-    """Comparisons with NaN are false, so it is impossible too."""
-    return (
-        -90 <= place.lat_deg <= 90
-        and -180 <= place.lng_deg <= 180
-        and 0 <= place.accuracy_m <= ACCURACY_M_MAX
-    )

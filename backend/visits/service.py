@@ -16,6 +16,7 @@ from backend.kernel.actor import Actor, Role
 from backend.kernel.commands import remember
 from backend.kernel.device_time import check_time
 from backend.kernel.ledger import Deed, record, transaction
+from backend.kernel.place import columns_of
 from backend.kernel.refusal import NotAllowed, Refusal, Remedy, check_length
 from backend.people.models import Person
 from backend.people.queries import grant_in_force
@@ -193,7 +194,7 @@ async def clear_old_positions(now: datetime, months: int) -> int:
     before = now - timedelta(days=31 * months)
     await evidence.forget_places(SUBJECT, before=before)
     older = Visit.filter(received_at__lt=before, lat_deg__isnull=False)
-    return await older.update(lat_deg=None, lng_deg=None, accuracy_m=None)
+    return await older.update(**columns_of(None))
 
 
 async def _may_write(actor: Actor, visit: Visit, action: Action, expected: int | None) -> None:

@@ -18,7 +18,8 @@ const officer: Me = {
   ],
   badges: { unread: 0, pendingReviews: null },
   district: {
-    code: '410403', name: '卫东区', hotline: '', numberPrefix: 'WD', visitsPerMonthLimit: 3, tiers: [], topics: [], regions: [],
+    code: '410403', name: '卫东区', hotline: '', numberPrefix: 'WD', visitsPerMonthLimit: 3, sessionDays: 30, retentionMonthsOfPositions: 12,
+    retentionYearsOfPhotos: 5, tiers: [], topics: [], regions: [],
   },
 }
 const over: Reply<never> = {

@@ -45,7 +45,7 @@ class App:
         await self.page.get_by_label("手机号").fill(account.phone)
         await self.page.get_by_label("密码", exact=True).fill(account.password)
         await self.button("登录").click()
-        await expect(self.button("登录")).to_have_count(0)
+        await expect(self.button("登录")).to_have_count(0, timeout=SLOW_MS)
 
     async def is_on_the_phone(self) -> None:
         """The list of enterprises has come, and the service worker has every part of the app."""

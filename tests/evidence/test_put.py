@@ -14,6 +14,7 @@ from PIL import Image
 from backend.evidence.models import Photo
 from backend.evidence.service import attach
 from backend.kernel.ledger import transaction
+from backend.kernel.place import Place, PlaceSource, place_in
 from storage import ObjectStore
 from tests.evidence.conftest import NOW, Hire, Officer
 from tests.evidence.pictures import (
@@ -53,7 +54,7 @@ async def test_what_the_phone_sealed_is_kept_byte_for_byte(
     assert await stored(either_store) == {await key_of(photo_id): body}
     row = await Photo.get(id=photo_id)
     assert (row.owner_id, row.sha256, row.raw_sha256) == (zhao.id, sha256(body).hexdigest(), None)
-    assert (row.lat_deg, row.lng_deg, row.accuracy_m) == (33.7353, 113.3355, 12.5)
+    assert place_in(vars(row)) == Place(33.7353, 113.3355, 12.5, PlaceSource.PHOTO)
     assert row.taken_at == datetime(2026, 11, 23, 2, 20, tzinfo=UTC)
     assert (row.received_at, row.subject_id, row.media_type) == (NOW, None, "image/jpeg")
 

@@ -109,6 +109,11 @@ async def test_no_answer_to_anybody_else_names_them(case: Case) -> None:
 async def test_the_unit_reads_the_offices_words_and_half_days(case: Case) -> None:
     page = await case.town.look(case.town.handler, case.issue)
     assert page["description"] == "有路灯不亮，影响夜间装货。"
+    assert page["place"] is None
+    heard = await case.town.look(case.town.supervisor, case.issue)
+    assert heard["place"] == {
+        "latDeg": 33.7421, "lngDeg": 113.3011, "accuracyM": 12.0, "source": "DEVICE",
+    }  # fmt: skip
     assert page["reportedAt"] in {"2026-11-18T00:00:00+00:00", "2026-11-17T16:00:00+00:00"}
     own = [step for step in page["steps"] if step["who"] == "上报人"]
     assert {step["at"] for step in own} <= {page["reportedAt"]}

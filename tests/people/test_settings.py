@@ -23,6 +23,7 @@ GOOD: list[tuple[str, Any]] = [
     ("topics", [{"code": "labour", "name": "招工用工"}]),
     ("session_days", 365),
     ("retention_months_of_positions", 12),
+    ("retention_years_of_photos", 6),
     ("deadline_rules", DEADLINE_RULES | {"normal": "10wd", "urgent_2h": "4h"}),
     ("alert_ladder", ALERT_LADDER | {"message": "1wh", "sms": "off"}),
 ]

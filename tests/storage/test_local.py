@@ -156,3 +156,4 @@ async def test_a_folder_offers_no_address(store: LocalStore) -> None:
     await put(store, "photo/ab")
 
     assert await store.address("photo/ab", valid_for=timedelta(minutes=1)) is None
+    assert store.origin is None

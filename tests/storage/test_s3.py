@@ -48,6 +48,7 @@ async def test_presigned_for_where_phones_reach_the_bucket(s3_server: S3Server) 
     address = urlsplit(await store.address("photo/ab", valid_for=MINUTE) or "")
 
     assert (address.scheme, address.netloc) == ("https", "photos.example")
+    assert store.origin == "https://photos.example"  # so that a page may show what lies there
     query = parse_qs(address.query)
     assert query["X-Amz-Expires"] == ["60"]
     assert "/cn-1/s3/" in query["X-Amz-Credential"][0]
@@ -57,6 +58,7 @@ async def test_no_addresses_unless_asked_for(s3_server: S3Server, s3_url: str) -
     store = open_store(s3_url, s3_server.credentials)
 
     assert await store.address("photo/ab", valid_for=MINUTE) is None
+    assert store.origin is None
 
 
 async def test_a_wrong_secret_is_unavailable_and_stores_nothing(

@@ -9,6 +9,7 @@ from backend.evidence.models import Photo
 from backend.issues.models import Issue
 from backend.kernel.actor import Actor, Role
 from backend.kernel.ledger import LedgerEvent
+from backend.kernel.place import Place, PlaceSource, columns_of, place_in
 from backend.visits.models import Visit, VisitRevision, VisitState, VisitSupplement
 from backend.visits.service import clear_old_positions
 from backend.worker import run_once
@@ -198,7 +199,8 @@ async def test_late_is_shown_and_positions_are_forgotten_in_time(
     place = {"latDeg": 33.7351, "lngDeg": 113.3352, "accuracyM": 12.5}
     assert phone.actor
     photo = await make_photo(phone.actor)
-    await Photo.filter(id=photo).update(received_at=NOW, lat_deg=33.7, lng_deg=113.3, accuracy_m=9)
+    at = Place(33.7, 113.3, None, PlaceSource.PHOTO)
+    await Photo.filter(id=photo).update(received_at=NOW, **columns_of(at))
     told = {"place": place, "photoIds": [str(photo)]}
     visit_id = await log(phone, enterprise, content=told, sealedAt="2026-11-18T01:30:00+00:00")
     fresh = await phone.send("Visit", id=visit_id)
@@ -206,11 +208,12 @@ async def test_late_is_shown_and_positions_are_forgotten_in_time(
     early = await clear_old_positions(NOW.replace(year=2027, month=11), 12)
     later = await clear_old_positions(NOW.replace(year=2027, month=12), 12)
 
-    assert (fresh["late"], fresh["place"]) == (True, place)
+    assert (fresh["late"], fresh["place"]) == (True, place | {"source": "DEVICE"})
     assert (early, later) == (0, 1)
     assert (await phone.send("Visit", id=visit_id))["place"] is None
     bound = await Photo.get(id=photo)
-    assert (bound.lat_deg, bound.lng_deg, bound.accuracy_m) == (None, None, None)
+    assert place_in(vars(bound)) is None
+    assert bound.place_source is None
     assert (await Visit.get()).state is VisitState.PENDING
 
 

@@ -12,9 +12,10 @@ import pytest
 
 from backend.kernel.commands import mark_of
 from backend.kernel.device_time import CLOCK_AHEAD_MAX
+from backend.kernel.place import Place
 from backend.kernel.refusal import Refusal
 from backend.visits.letters import NewVisit
-from backend.visits.rules import Content, Met, Place, check, is_late
+from backend.visits.rules import Content, Met, check, is_late
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 PLAIN = Content(

@@ -357,8 +357,13 @@ export type OpenAtDeskInput = {
 export type PlaceInput = {
   latDeg: number;
   lngDeg: number;
-  accuracyM: number;
+  accuracyM?: number | null | undefined;
 };
+
+/** 谁说的：手机当场定位，或照片自己的拍摄信息。 */
+export type PlaceSource =
+  | 'DEVICE'
+  | 'PHOTO';
 
 export type PlanLookBackInput = {
   commandId: string;
@@ -366,13 +371,6 @@ export type PlanLookBackInput = {
   ownerId: string;
   dueOn: string;
   sealedAt: string;
-};
-
-/** 手机定位；WGS-84，单位为度和米。 */
-export type PositionInput = {
-  latDeg: number;
-  lngDeg: number;
-  accuracyM: number;
 };
 
 export type ProblemInput = {
@@ -459,7 +457,7 @@ export type ReportIssueInput = {
   description?: string;
   enterpriseId?: string | null | undefined;
   placeText?: string;
-  position?: PositionInput | null | undefined;
+  position?: PlaceInput | null | undefined;
   photoIds?: Array<string>;
   voiceId?: string | null | undefined;
   /** 上报人受保护；空：特邀监督员受保护，其他人不受。 */
@@ -1283,7 +1281,7 @@ export type IssueQueryVariables = Exact<{
 
 
 export type IssueQuery = { issue:
-    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, environment: Environment | null, title: string, description: string, ownWords: boolean, paraphrase: string, protected: boolean, placeText: string, voiceId: string | null, enterpriseHidden: boolean, visitId: string | null, reportedAt: string, receivedAt: string, urgency: Urgency | null, handlerName: string | null, coUnits: Array<string>, designated: boolean, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, suspendedUntil: string | null, mergedInto: string | null, outcome: string, closedAt: string | null, supporters: number, allowed: Array<string>, own: boolean, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null, ask: { kind: string, until: string, text: string } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, steps: Array<{ id: string, command: string, at: string, deviceAt: string | null, text: string, words: string, who: string, audience: Audience, round: number, facts: Json, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
+    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, environment: Environment | null, title: string, description: string, ownWords: boolean, paraphrase: string, protected: boolean, placeText: string, voiceId: string | null, enterpriseHidden: boolean, visitId: string | null, reportedAt: string, receivedAt: string, urgency: Urgency | null, handlerName: string | null, coUnits: Array<string>, designated: boolean, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, suspendedUntil: string | null, mergedInto: string | null, outcome: string, closedAt: string | null, supporters: number, allowed: Array<string>, own: boolean, topic: { code: string, name: string }, place: { latDeg: number, lngDeg: number, accuracyM: number | null, source: PlaceSource } | null, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null, ask: { kind: string, until: string, text: string } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, steps: Array<{ id: string, command: string, at: string, deviceAt: string | null, text: string, words: string, who: string, audience: Audience, round: number, facts: Json, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1442,7 +1440,7 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MeQuery = { me:
-    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
+    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, sessionDays: number, retentionMonthsOfPositions: number, retentionYearsOfPhotos: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1909,7 +1907,7 @@ export type SetPasswordMutationVariables = Exact<{
 
 
 export type SetPasswordMutation = { setPassword:
-    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
+    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, sessionDays: number, retentionMonthsOfPositions: number, retentionYearsOfPhotos: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1927,7 +1925,7 @@ export type SignInMutationVariables = Exact<{
 
 
 export type SignInMutation = { signIn:
-    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
+    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, sessionDays: number, retentionMonthsOfPositions: number, retentionYearsOfPhotos: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2042,7 +2040,7 @@ export type UseResetCodeMutationVariables = Exact<{
 
 
 export type UseResetCodeMutation = { useResetCode:
-    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
+    | { __typename: 'Me', sessionId: string, mustChangePassword: boolean, serverTime: string, person: { id: string, name: string, phone: string, title: string, unit: { id: string, name: string } | null }, grants: Array<{ id: string, role: Role, label: string, bundles: Array<string>, fromAt: string, untilAt: string | null, standInFor: string | null, unit: { id: string, name: string } | null, region: { code: string, name: string } | null }>, badges: { unread: number, pendingReviews: number | null }, district: { code: string, name: string, hotline: string, numberPrefix: string, visitsPerMonthLimit: number, sessionDays: number, retentionMonthsOfPositions: number, retentionYearsOfPhotos: number, tiers: Array<{ tier: number, name: string }>, topics: Array<{ code: string, name: string }>, regions: Array<{ code: string, name: string }> } }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2052,7 +2050,7 @@ export type VisitQueryVariables = Exact<{
 
 
 export type VisitQuery = { visit:
-    | { __typename: 'Visit', id: string, version: number, state: VisitState, late: boolean, allowed: Array<VisitDeed>, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, latest: { number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }, place: { latDeg: number, lngDeg: number, accuracyM: number } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, issues: Array<{ id: string, version: number, number: string | null, state: IssueState, source: IssueSource, title: string, description: string, visitId: string | null, reportedAt: string, receivedAt: string, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }>, revisions: Array<{ number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }>, reviews: Array<{ revision: number, verdict: Verdict, reason: string, reviewerName: string, at: string }>, supplements: Array<{ id: string, text: string, authorName: string, sealedAt: string, receivedAt: string, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
+    | { __typename: 'Visit', id: string, version: number, state: VisitState, late: boolean, allowed: Array<VisitDeed>, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, latest: { number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }, place: { latDeg: number, lngDeg: number, accuracyM: number | null, source: PlaceSource } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, issues: Array<{ id: string, version: number, number: string | null, state: IssueState, source: IssueSource, title: string, description: string, visitId: string | null, reportedAt: string, receivedAt: string, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }>, revisions: Array<{ number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }>, reviews: Array<{ revision: number, verdict: Verdict, reason: string, reviewerName: string, at: string }>, supplements: Array<{ id: string, text: string, authorName: string, sealedAt: string, receivedAt: string, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 

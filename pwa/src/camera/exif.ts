@@ -1,14 +1,9 @@
 /** When and where a photo was taken, by its own account (EXIF 2.32). Read before re-encoding, which drops it. */
+import type { Place } from '@/place/place'
 
 export interface Taken {
   takenAt: string | null // ISO 8601, UTC
-  place: PhotoPlace | null
-}
-
-export interface PhotoPlace {
-  latDeg: number // WGS-84
-  lngDeg: number
-  accuracyM: number | null // few cameras say
+  place: Place | null // few cameras say how exact
 }
 
 /** Tags by block: the small build has no dictionary of them all, and throws at a list that is not for one block. */
@@ -49,7 +44,7 @@ function timeIn({ DateTimeOriginal, OffsetTimeOriginal }: Found): string | null 
   return credible ? at.toISOString() : null
 }
 
-function placeIn({ latitude: latDeg, longitude: lngDeg, GPSHPositioningError: error }: Found): PhotoPlace | null {
+function placeIn({ latitude: latDeg, longitude: lngDeg, GPSHPositioningError: error }: Found): Place | null {
   if (latDeg === undefined || lngDeg === undefined) return null
   const possible = Math.abs(latDeg) <= 90 && Math.abs(lngDeg) <= 180 && (latDeg !== 0 || lngDeg !== 0)
   if (!possible) return null

@@ -4,10 +4,12 @@
  * A HEIC that this browser cannot decode is kept raw; the server converts it and answers for both hashes.
  */
 import { develop } from './darkroom'
-import { takenOf, type PhotoPlace } from './exif'
+import { takenOf } from './exif'
 import { PhotoFault } from './faults'
 import { sha256Of } from './hash'
 import { wholePhoto, type PhotoKind } from './whole'
+
+import type { Place } from '@/place/place'
 
 export const PHOTO_BYTES_MAX = 12 * 1024 * 1024 // what the server takes
 
@@ -18,7 +20,7 @@ export interface SealedPhoto {
   widthPx: number // 0 for a raw HEIC
   heightPx: number
   takenAt: string // ISO 8601, UTC; '' when nobody knows: an old photo is never said to be of now
-  place: PhotoPlace | null
+  place: Place | null
 }
 
 /** What an iPhone's camera just took comes to a page re-encoded, without EXIF, under this name; no other photo does (WebKit's WKFileUploadPanel). */

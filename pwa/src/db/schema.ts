@@ -3,6 +3,8 @@ import type { DBSchema } from 'idb'
 
 import type { Letter } from './letter'
 
+import type { Place } from '@/place/place'
+
 export interface DraftRow {
   key: string // kind:id, for example visit:7f3c…
   value: unknown
@@ -17,7 +19,7 @@ export interface PhotoRow {
   sha256: string // of `bytes`, hex, computed at capture
   evidenceSha256: string // what the server keeps instead, where it converted the bytes; else ''
   takenAt: string // ISO 8601, UTC; by its EXIF; of a voice note when it was begun; '' if nobody knows
-  place: { latDeg: number; lngDeg: number; accuracyM: number | null } | null // WGS-84, from EXIF
+  place: Place | null // from EXIF
   keptAt: string // ISO 8601, UTC
   removedAt: string // taken off by the person, can be put back for a while; '' if not
   letterId: string // sealed into this letter; '' while on a draft

@@ -40,6 +40,7 @@ export function useMyEnterprises() {
     return grouped(fitting.value, knownPlace.value?.place ?? null, visits.value)
   })
   const find = useFinder([directory, cards])
+  useNearby(isLiaison.value)
   const hits = computed(() => {
     if (text.value.trim() === '' || !find.value) return null
     return cut(find.value(text.value), district.value)
@@ -59,6 +60,13 @@ export function useMyEnterprises() {
     districtCount: computed(() => directory.value.rows.length),
     placeAt: computed(() => knownPlace.value?.at ?? null),
   }
+}
+
+/** Where the phone is, if it may be known already: never asked for here. */
+function useNearby(wanted: boolean): void {
+  onMounted(() => {
+    if (wanted) whenIdle(() => void import('@/place/nearby').then(({ lookAround }) => lookAround(new Date())))
+  })
 }
 
 /** The search, which comes after the list stands; its index is made anew while nobody waits. */

@@ -3,7 +3,8 @@ import type { Issue } from './standing'
 import { t } from './words'
 
 import type { EvidencePhoto } from '@/evidence/photos'
-import { dayOf, deadlineOf, momentOf, timeOf } from '@/ui/when'
+import { doneAt } from '@/ui/late'
+import { dayOf, deadlineOf, momentOf } from '@/ui/when'
 
 type Step = Issue['steps'][number]
 
@@ -67,14 +68,11 @@ export function linesOf(issue: Issue, now: Date): Line[] {
 }
 
 const REPORTERS = new Set(['report', 'solve_on_the_spot', 'resubmit', 'object', 'withdraw', 'support', 'ask_look_back'])
-const LATE_MS = 5 * 60_000
 
 /** Of a protected reporter only the half of the day is told; what was written offline tells when it was written. */
 function whenWords({ command, at, deviceAt }: Step, issue: Issue, now: Date): string {
   if (issue.protected && REPORTERS.has(command)) return halfDayOf(at, now)
-  if (!deviceAt || Date.parse(at) - Date.parse(deviceAt) < LATE_MS) return momentOf(at, now)
-  const sameDay = new Date(at).toDateString() === new Date(deviceAt).toDateString()
-  return t('late', { moment: momentOf(deviceAt, now), arrived: sameDay ? timeOf(at) : momentOf(at, now) })
+  return doneAt({ at, deviceAt }, now)
 }
 
 export function halfDayOf(at: string, now: Date): string {

@@ -23,6 +23,12 @@ test.each(Object.keys(areas))('%s blames nobody and names no empty failure', (pa
   for (const banned of ['操作失败', '操作成功', '系统繁忙', '提交成功', '刚刚', '！']) expect(all).not.toContain(banned)
 })
 
+test.each(Object.keys(areas))('%s puts no mark of its own behind what a person wrote: they end their sentences themselves', (path) => {
+  const joined = Object.values(areas[path]!.default).filter((words) => /\{(what|text|reason|words)\}[，。；、]/.test(words))
+
+  expect(joined).toEqual([])
+})
+
 test('values are put in, English chooses its plural, a gap stays visible', () => {
   expect(fill('{n} 条待上传', { n: 2 })).toBe('2 条待上传')
   expect(fill('{n} {n|record|records}', { n: 1 })).toBe('1 record')

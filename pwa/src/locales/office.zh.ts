@@ -199,7 +199,7 @@ export default {
   callUnverified: '记下，按未联系上办结',
   callUnverifiedNote: '三天三次没打通，单独计数。',
   script: '可以这样问',
-  scriptSaid: '您{day}反映：{what}。',
+  scriptSaid: '您{day}反映：“{what}”。',
   scriptDone: '{unit}答复说：{what}',
   scriptSpot: '当时说已经解决：{what}',
   spotCheck: '当场解决的，抽查回访',

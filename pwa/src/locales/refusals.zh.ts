@@ -13,7 +13,7 @@ export default {
   environments_of_another: '只有特邀监督员的身份分方面，请去掉再存。',
   calendar_day_wrong: '第 {line} 行的 {day} 不对：要在 {year} 年内，不能重复，调休上班只能是周六或周日。',
   calendar_empty: '没有读到放假的日子。请把全年的放假和调休上班都贴进来。',
-  calendar_line: '第 {line} 行读不懂：{text}。每行写一天或一段，如 2027-02-06 至 2027-02-12 休。',
+  calendar_line: '第 {line} 行读不懂：“{text}”。每行写一天或一段，如 2027-02-06 至 2027-02-12 休。',
   calendar_too_long: '内容太长了。一年的安排不超过 20000 字，请只贴日期。',
   calendar_weekday: '周一到周五本来就上班。调休上班只能是周六或周日。',
   calendar_year_gap: '请先导入 {next} 年的安排，年份要连着。',

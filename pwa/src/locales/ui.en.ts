@@ -17,6 +17,7 @@ export default {
   charsOver: '{n} / {max}: {over} too many. Shorten it to send; your text is kept.',
   main: 'Main navigation',
   skip: 'Skip to content',
+  late: 'written {moment}, offline, arrived {arrived}',
   today: 'today',
   yesterday: 'yesterday',
   tomorrow: 'tomorrow',

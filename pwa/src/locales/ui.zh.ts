@@ -15,6 +15,7 @@ export default {
   charsOver: '{n} / {max} 字，多了 {over} 字。删掉一些再发，写的都在。',
   main: '主导航',
   skip: '跳到正文',
+  late: '{moment} 填写，离线，{arrived} 送达',
   today: '今天',
   yesterday: '昨天',
   tomorrow: '明天',

@@ -1,8 +1,8 @@
-/** A point as the browser gives it: degrees in WGS-84, accuracy in metres. Never converted when kept. */
+/** A point as the browser or a photo gives it: degrees in WGS-84, accuracy in metres. Never converted when kept. */
 export interface Place {
   latDeg: number
   lngDeg: number
-  accuracyM: number
+  accuracyM: number | null // null: nobody said
 }
 
 type Point = Pick<Place, 'latDeg' | 'lngDeg'>

@@ -29,7 +29,7 @@ export function usePlace(start: Place | null = null) {
 
   function take({ coords }: GeolocationPosition): void {
     const fix = { latDeg: coords.latitude, lngDeg: coords.longitude, accuracyM: coords.accuracy }
-    if (!place.value || state.value === 'asking' || fix.accuracyM < place.value.accuracyM) place.value = fix
+    if (!place.value || state.value === 'asking' || fix.accuracyM < (place.value.accuracyM ?? Infinity)) place.value = fix
     state.value = 'got'
     knownPlace.value = { place: place.value, at: new Date() }
     if (fix.accuracyM <= GOOD_ENOUGH_M) stop()

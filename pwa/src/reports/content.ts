@@ -2,7 +2,8 @@
 import { t } from './words'
 
 import type { ValueOf } from '@/api/reply'
-import { momentOf, timeOf } from '@/ui/when'
+import { doneAt } from '@/ui/late'
+import { momentOf } from '@/ui/when'
 
 export type Visit = ValueOf<'Visit'>
 type TimelineLine = Visit['timeline'][number]
@@ -33,8 +34,13 @@ export function visitPairs(visit: Visit, now: Date, isAuthor: boolean): Pair[] {
     { name: t('needs'), words: latest.needs },
     { name: t('visitReason'), words: latest.visitReason },
     { name: t('limitReason'), words: latest.limitReason },
-    { name: t('place'), words: place ? t('placeText', { n: Math.round(place.accuracyM) }) : '' },
+    { name: t('place'), words: placeWords(place) },
   ].filter(({ words }) => words !== '')
+}
+
+function placeWords(place: Visit['place']): string {
+  if (!place) return ''
+  return place.accuracyM === null ? t('placeNoted') : t('placeText', { n: Math.round(place.accuracyM) })
 }
 
 /** Newest first. What was written offline says when it was written and when it arrived. */
@@ -44,17 +50,9 @@ export function history(timeline: readonly TimelineLine[], now: Date): HistoryLi
     .map((line, at) => ({
       key: `${line.at} ${at}`,
       text: line.text,
-      sub: [line.who, whenWords(line, now)].filter(Boolean).join(' · '),
+      sub: [line.who, doneAt(line, now)].filter(Boolean).join(' · '),
       bad: line.text.startsWith('退回'),
     }))
-}
-
-const LATE_MS = 5 * 60_000
-
-function whenWords({ at, deviceAt }: TimelineLine, now: Date): string {
-  if (!deviceAt || Date.parse(at) - Date.parse(deviceAt) < LATE_MS) return momentOf(at, now)
-  const sameDay = new Date(at).toDateString() === new Date(deviceAt).toDateString()
-  return t('late', { moment: momentOf(deviceAt, now), arrived: sameDay ? timeOf(at) : momentOf(at, now) })
 }
 
 /** The office's last words about the present revision, if it came back or was praised. */

@@ -11,6 +11,8 @@ export interface Probe {
   quotaBytes: number | null
   push: 'granted' | 'denied' | 'default' | 'none'
   position: 'granted' | 'denied' | 'prompt' | 'none'
+  camera: 'granted' | 'denied' | 'prompt' | 'none' | 'closed' // none: there is none; closed: no page may have it here
+  scans: boolean // the browser can read a code from a picture
   offline: 'ready' | 'preparing' | 'none'
   version: string
   agent: string
@@ -29,7 +31,7 @@ const LOW_BYTES = 100_000_000
 const CLOCK_MS = 60_000
 
 export function judge(probe: Probe): Finding[] {
-  return [connection(probe), ...storage(probe), push(probe), position(probe), camera(), clock(probe), opening(probe)]
+  return [connection(probe), ...storage(probe), push(probe), position(probe), camera(probe), clock(probe), opening(probe)]
 }
 
 /** The one sentence on top. */
@@ -90,9 +92,14 @@ function position(probe: Probe): Finding {
   return { ...base, text: t('positionFine'), state: t('fine'), level: 'fine' }
 }
 
-/** The phone's own camera app or its album: no permission of the page is needed. */
-function camera(): Finding {
-  return { key: 'camera', icon: 'camera', name: t('capCamera'), text: t('cameraFine'), state: t('fine'), level: 'fine' }
+/** Photos come from the phone's own camera app or its album, which ask nobody; only scanning needs the page's own picture. */
+function camera(probe: Probe): Finding {
+  const base = { key: 'camera', icon: 'camera' as const, name: t('capCamera') }
+  if (probe.camera === 'none') return { ...base, text: t('cameraNone'), state: t('absent'), level: 'note' }
+  if (!probe.scans || probe.camera === 'closed') return { ...base, text: t('cameraNoScan'), state: t('fine'), level: 'fine' }
+  if (probe.camera === 'denied') return { ...base, text: t('cameraDenied'), state: t('refusedByYou'), level: 'note' }
+  if (probe.camera === 'prompt') return { ...base, text: t('cameraUnasked'), state: t('notAsked'), level: 'unasked' }
+  return { ...base, text: t('cameraFine'), state: t('fine'), level: 'fine' }
 }
 
 function clock({ clockAheadMs: ahead }: Probe): Finding {

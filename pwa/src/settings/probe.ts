@@ -1,15 +1,19 @@
 /** Finds out what this browser has, without asking the person for anything. */
 import type { Probe } from './capability'
 
+import { canScan } from '@/enterprises/scanning'
+import { permissionOf } from '@/ui/permission'
+
 const PATIENCE_MS = 8000
 
 export async function probe(): Promise<Probe> {
-  const [reached, stores, space, persisted, position, offline] = await Promise.all([
+  const [reached, stores, space, persisted, position, camera, offline] = await Promise.all([
     reach(),
     canStore(),
     estimate(),
     isPersisted(),
-    permissionOf('geolocation' in navigator ? 'geolocation' : null),
+    positionState(),
+    cameraState(),
     offlineState(),
   ])
   return {
@@ -19,6 +23,8 @@ export async function probe(): Promise<Probe> {
     ...space,
     push: pushState(),
     position,
+    camera,
+    scans: canScan(),
     offline,
     version: __APP_VERSION__,
     agent: navigator.userAgent,
@@ -65,10 +71,15 @@ async function isPersisted(): Promise<boolean | null> {
   return (await navigator.storage?.persisted?.()) ?? null
 }
 
-async function permissionOf(name: 'geolocation' | null): Promise<Probe['position']> {
-  if (!name) return 'none'
-  if (!window.isSecureContext) return 'none'
-  return navigator.permissions ? (await navigator.permissions.query({ name })).state : 'prompt'
+async function positionState(): Promise<Probe['position']> {
+  return 'geolocation' in navigator && window.isSecureContext ? permissionOf('geolocation') : 'none'
+}
+
+/** The list of devices comes without asking; only their names would need a permission. */
+async function cameraState(): Promise<Probe['camera']> {
+  if (!navigator.mediaDevices?.enumerateDevices) return 'closed'
+  const devices = await navigator.mediaDevices.enumerateDevices()
+  return devices.some(({ kind }) => kind === 'videoinput') ? permissionOf('camera') : 'none'
 }
 
 function pushState(): Probe['push'] {

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { mapLinks } from './mapApps'
-
-import { metresBetween } from '@/place/place'
+import { metresBetween } from './place'
 
 const TO = { latDeg: 33.735, lngDeg: 113.33, name: '星野源 & 物流' }
 const ANDROID = 'Mozilla/5.0 (Linux; Android 10)'
@@ -31,4 +30,14 @@ it('names are put into addresses safely, and an iPhone gets its own map', async 
   for (const link of Object.values(links)) expect(link).not.toMatch(/[ 星]|& /)
   expect(links.system).toMatch(/^https:\/\/maps\.apple\.com\/\?daddr=33\.\d{6},113\.\d{6}&q=%E6%98%9F/)
   expect(numbers(links.system)).toEqual(numbers(links.tencent))
+})
+
+it('to look at a place is no journey: the same points, without a route', async () => {
+  const shown = await mapLinks(TO, ANDROID, 'show')
+  const led = await mapLinks(TO, ANDROID)
+
+  for (const app of ['amap', 'tencent', 'baidu', 'system'] as const) {
+    expect(numbers(shown[app])).toEqual(numbers(led[app]))
+    expect(shown[app]).not.toMatch(/navigation|routeplan|direction|[ 星]/)
+  }
 })
