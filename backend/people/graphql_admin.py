@@ -157,6 +157,7 @@ class SaveRegionInput:
 class Setting:
     key: str
     value: JSON
+    default: JSON = strawberry.field(description="没有人设过时是什么。")
     description: str
 
 
@@ -197,7 +198,13 @@ class PeopleAdminQuery:
     async def settings(self, info: Info) -> SettingsResult:
         rows = await queries.settings_list(info.context.signed_in())
         return SettingList(
-            items=[Setting(key=key, value=JSON(value), description=d) for key, value, d in rows]
+            items=[
+                Setting(
+                    key=key, value=JSON(value), default=JSON(known.default),
+                    description=known.description,
+                )
+                for key, value, known in rows
+            ]  # fmt: skip
         )
 
 

@@ -1917,7 +1917,7 @@ export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SettingsQuery = { settings:
-    | { __typename: 'SettingList', items: Array<{ key: string, value: Json, description: string }> }
+    | { __typename: 'SettingList', items: Array<{ key: string, value: Json, default: Json, description: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
