@@ -228,8 +228,7 @@ async def settings_list(actor: Actor) -> list[tuple[str, Any, settings.Key]]:
     permit.require(access.TABLE, actor, Action.LIST_SETTINGS, None)
     rows = {str(k): v for k, v in await Setting.all().values_list("key", "value")}
     return [
-        (key, settings.present(key, rows.get(key)), known)
-        for key, known in settings.KEYS.items()
+        (key, settings.present(key, rows.get(key)), known) for key, known in settings.KEYS.items()
     ]
 
 

@@ -1,4 +1,4 @@
-"""The editors of two settings by the admin's thumb and keyboard: the ladder, the ledger's columns."""
+"""Two settings with editors of their own, by thumb and keyboard: the ladder, the columns."""
 
 from __future__ import annotations
 

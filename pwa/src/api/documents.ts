@@ -128,6 +128,7 @@ export const documents = {
   TestPush: '8918a10ee9b7239cff16a08f2bcfd42bfdb5fb3de3edce6869b4ccc9c27e3e86',
   TransferIssue: 'e01a9f36ebbc9b9d8ba7b4f91f7d677a58b6068e103082cab0bfce2e69aa6b45',
   TriageQueue: 'cca73dd3cde1fb04124dd0827a753da296b9eb6d6746550568def5428e2eb6b2',
+  UnheardAlerts: 'e8ffad41e44afc270cac716231da20bb07311d8413be840bc5e74e180705abe9',
   Units: '04a06942e50e55b2f312b007490fd981294e2102806208b3a1634870af2e1634',
   UrgeIssue: '047a8769af856b7754c770f1974aaa99236e339743fef85b48a8d9068e6b1daf',
   UseResetCode: '1b4ecf33216727c798eebba887c32e4eba282ee0c863caf819edb1e53a95ce07',

@@ -2018,6 +2018,17 @@ export type TriageQueueQuery = { triageQueue:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type UnheardAlertsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UnheardAlertsQuery = { unheardAlerts:
+    | { __typename: 'UnheardAlerts', total: number, after: string | null, items: Array<{ id: string, who: string, phone: string, kind: NoticeKind, title: string, toldAt: string, listedAt: string | null, nextSteps: Array<string>, rungs: Array<{ channel: Channel, state: DeliveryState, dueAt: string | null, sentAt: string | null, ackedAt: string | null }>, issue: { id: string, number: string | null, state: IssueState, title: string, leadUnit: { id: string, name: string } | null } }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type UnitsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2215,6 +2226,7 @@ export interface Operations {
   TestPush: { kind: 'mutation'; answers: 'TestPushResult'; result: TestPushMutation['testPush']; variables: TestPushMutationVariables }
   TransferIssue: { kind: 'mutation'; answers: 'DeedResult'; result: TransferIssueMutation['transferIssue']; variables: TransferIssueMutationVariables }
   TriageQueue: { kind: 'query'; answers: 'TriageResult'; result: TriageQueueQuery['triageQueue']; variables: TriageQueueQueryVariables }
+  UnheardAlerts: { kind: 'query'; answers: 'UnheardResult'; result: UnheardAlertsQuery['unheardAlerts']; variables: UnheardAlertsQueryVariables }
   Units: { kind: 'query'; answers: 'UnitsResult'; result: UnitsQuery['units']; variables: UnitsQueryVariables }
   UrgeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: UrgeIssueMutation['urgeIssue']; variables: UrgeIssueMutationVariables }
   UseResetCode: { kind: 'mutation'; answers: 'MeResult'; result: UseResetCodeMutation['useResetCode']; variables: UseResetCodeMutationVariables }
