@@ -174,7 +174,7 @@ KEYS: Mapping[str, Key] = {
         "照片绑定到记录以后，存储至少保留多少年，期间删不掉", 5, "1–30 的整数", fitting.whole(1, 30)
     ),
     "ledger_columns": Key(
-        "台账有哪些列、按什么次序，页面和导出的 Excel 都照这个",
+        "台账的列和次序",
         "、".join(LEDGER_COLUMNS),
         "列名用顿号隔开，不重复，只能是：" + "、".join(LEDGER_COLUMNS),
         fitting.ledger_columns,
@@ -186,7 +186,7 @@ KEYS: Mapping[str, Key] = {
         fitting.deadline_rules,
     ),
     "alert_ladder": Key(
-        "提醒没人看时，过多久再用什么办法告诉谁",
+        "提醒没人看时，过多久再告诉谁",
         ALERT_LADDER,
         "message、sms、lead、unheard 各一个时间，如 2wh（1–90 个工作小时）、1wd（1–30 个工作日）"
         "或 off（不用）；lead 不早于前两个，unheard 最后",

@@ -23,6 +23,7 @@ export const far: RouteRecordRaw[] = [
   { path: '/triage/:id', component: () => import('./office/TriageOnePage.vue') },
   { path: '/board', component: () => import('./office/BoardPage.vue'), meta: { list: true } },
   { path: '/overdue', component: () => import('./office/OverduePage.vue'), meta: { list: true } },
+  { path: '/unheard', component: () => import('./unheard/UnheardPage.vue'), meta: { list: true } },
   { path: '/call-backs', component: () => import('./office/CallBacksPage.vue'), meta: { list: true } },
   { path: '/look-backs', component: () => import('./office/LookBacksPage.vue'), meta: { list: true } },
   { path: '/identities', component: () => import('./office/IdentityReadingsPage.vue') },

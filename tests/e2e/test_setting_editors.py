@@ -16,7 +16,7 @@ from tests.fixtures.chromium import NewPhone
 
 pytestmark = pytest.mark.browser
 
-LADDER, COLUMNS = "提醒没人看时", "台账有哪些列"
+LADDER, COLUMNS = "提醒没人看时", "台账的列和次序"
 
 
 async def opened(new_phone: NewPhone, admin: Actor, setting: str) -> tuple[Page, Locator]:

@@ -239,6 +239,10 @@ export type LedgerFilter = {
   overdue?: boolean | null | undefined;
   /** 已安排、还没回头看的。 */
   lookBack?: boolean | null | undefined;
+  /** 回头看过的；这时 unitId 是当时承办的单位。 */
+  lookedBack?: boolean | null | undefined;
+  /** 回头看时又出现的；unitId 同上。 */
+  recurred?: boolean | null | undefined;
   /** 问到了满意不满意的。 */
   asked?: boolean | null | undefined;
   satisfied?: boolean | null | undefined;
@@ -1307,6 +1311,18 @@ export type IssueTraceQuery = { issueTrace:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type LeadersListQueryVariables = Exact<{
+  unitId?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LeadersListQuery = { leadersList:
+    | { __typename: 'LeadersList', after: string | null, items: Array<{ id: string, number: string | null, state: IssueState, escalated: boolean, dueOn: string, workingDaysOverdue: number, unit: { id: string, name: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type LedgerQueryVariables = Exact<{
   filter: LedgerFilter;
   order: LedgerOrder;
@@ -1530,6 +1546,14 @@ export type OpenAtDeskMutationVariables = Exact<{
 
 export type OpenAtDeskMutation = { openAtDesk:
     | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewQuery = { overview:
+    | { __typename: 'Overview', least: number, at: string, units: Array<{ unit: { id: string, name: string }, figures: { inHand: number | null, yellow: number | null, red: number | null, escalated: number, longOverdue: number, closed: number | null, asked: number | null, satisfied: number | null, lookedBack: number | null, recurred: number | null } }>, onTheSpot: { inHand: number | null, yellow: number | null, red: number | null, escalated: number, longOverdue: number, closed: number | null, asked: number | null, satisfied: number | null, lookedBack: number | null, recurred: number | null }, total: { inHand: number | null, yellow: number | null, red: number | null, escalated: number, longOverdue: number, closed: number | null, asked: number | null, satisfied: number | null, lookedBack: number | null, recurred: number | null } }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2154,6 +2178,7 @@ export interface Operations {
   Issue: { kind: 'query'; answers: 'IssueResult'; result: IssueQuery['issue']; variables: IssueQueryVariables }
   IssueResetCode: { kind: 'mutation'; answers: 'ResetCodeResult'; result: IssueResetCodeMutation['issueResetCode']; variables: IssueResetCodeMutationVariables }
   IssueTrace: { kind: 'query'; answers: 'TraceResult'; result: IssueTraceQuery['issueTrace']; variables: IssueTraceQueryVariables }
+  LeadersList: { kind: 'query'; answers: 'LeadersListResult'; result: LeadersListQuery['leadersList']; variables: LeadersListQueryVariables }
   Ledger: { kind: 'query'; answers: 'LedgerResult'; result: LedgerQuery['ledger']; variables: LedgerQueryVariables }
   LedgerChanges: { kind: 'query'; answers: 'LedgerChangesResult'; result: LedgerChangesQuery['ledgerChanges']; variables: LedgerChangesQueryVariables }
   LedgerExports: { kind: 'query'; answers: 'LedgerExportsResult'; result: LedgerExportsQuery['ledgerExports']; variables: LedgerExportsQueryVariables }
@@ -2177,6 +2202,7 @@ export interface Operations {
   ObjectIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ObjectIssueMutation['objectIssue']; variables: ObjectIssueMutationVariables }
   OfficersByName: { kind: 'query'; answers: 'PersonChoicesResult'; result: OfficersByNameQuery['officersByName']; variables: OfficersByNameQueryVariables }
   OpenAtDesk: { kind: 'mutation'; answers: 'DeedResult'; result: OpenAtDeskMutation['openAtDesk']; variables: OpenAtDeskMutationVariables }
+  Overview: { kind: 'query'; answers: 'OverviewResult'; result: OverviewQuery['overview']; variables: OverviewQueryVariables }
   PairedEnterprises: { kind: 'query'; answers: 'PairedEnterprisesResult'; result: PairedEnterprisesQuery['pairedEnterprises']; variables: PairedEnterprisesQueryVariables }
   People: { kind: 'query'; answers: 'PeopleResult'; result: PeopleQuery['people']; variables: PeopleQueryVariables }
   PlanLookBack: { kind: 'mutation'; answers: 'DeedResult'; result: PlanLookBackMutation['planLookBack']; variables: PlanLookBackMutationVariables }

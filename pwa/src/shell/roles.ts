@@ -39,7 +39,7 @@ const TABS: Record<Role, () => Tab[]> = {
   LIAISON: () => [enterprises(), reports(), inbox(), me()],
   SPECIAL_SUPERVISOR: () => [{ to: '/faults', also: ['/outbox'], label: t('tabFaults'), icon: 'eye' }, inbox(), me()],
   HANDLER: () => [todo(), ledger(), inbox(), me()],
-  SUPERVISOR: () => [review(), { ...board(t('tabProblems')), also: ['/overdue', '/call-backs', '/look-backs', '/issues', '/ledger', '/search'] }, inbox(), me()],
+  SUPERVISOR: () => [review(), { ...board(t('tabProblems')), also: ['/overdue', '/unheard', '/call-backs', '/look-backs', '/issues', '/ledger', '/search'] }, inbox(), me()],
   APPROVER: () => [home(t('tabApproval'), 'check'), inbox(), me()],
   LEADER: () => [{ to: '/ledger', label: t('tabBoard'), icon: 'chart' }, inbox(), me()],
   CUSTODIAN: () => [{ to: '/clues', label: t('tabHandover'), icon: 'key' }, inbox(), me()],
