@@ -48,6 +48,7 @@ from backend.live.graphql import LiveSubscription
 from backend.notify import addressees, digest
 from backend.notify import queries as notify_queries
 from backend.notify.graphql import NotifyMutation, NotifyQuery
+from backend.overview.graphql import OverviewQuery
 from backend.people import badges
 from backend.people.events import GrantChanged, GrantEnded, GrantGiven, PersonSaved
 from backend.people.graphql import PeopleMutation, PeopleQuery
@@ -155,6 +156,7 @@ QUERIES = (
     NotifyQuery,
     DirectoryQuery,
     ExportQuery,
+    OverviewQuery,
     ImportQuery,
     CalendarQuery,
     ClueQuery,

@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from backend.directory.queries import OPEN, OPEN_ISSUES, month_end
-from backend.directory.statement import Statement, instant
 from backend.enterprises import access
 from backend.enterprises.access import Action, EnterpriseFacts
 from backend.enterprises.queries import ContactLine, ProtectionLine
@@ -23,6 +22,7 @@ from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date, month_start
 from backend.kernel.refusal import NotFound
 from backend.kernel.rows import cells, listed
+from backend.kernel.statement import Statement, instant
 from backend.kernel.text import clean
 
 QUIET_DAYS_MAX = 60

@@ -11,13 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from backend.directory import rules
-from backend.directory.statement import Statement, instant
 from backend.enterprises import access
 from backend.enterprises.access import Action, EnterpriseFacts
 from backend.issues.models import OPEN_STATES
 from backend.kernel.access import require
 from backend.kernel.actor import Actor
 from backend.kernel.civil import civil_date, day_start, month_start
+from backend.kernel.statement import Statement, instant
 
 OPEN = ", ".join(f"'{state.value}'" for state in OPEN_STATES)
 OPEN_ISSUES = (

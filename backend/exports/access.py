@@ -1,4 +1,4 @@
-"""Who has the ledger (台账): the office its region's, a unit its own; leaders have figures only.
+"""Who has the ledger (台账): the office its region's, a unit its own. Leaders have the board.
 
 What a row may show is decided in ``ledger``; here is which rows there are for somebody.
 """
@@ -17,7 +17,6 @@ from backend.kernel.actor import Actor, Role
 
 class Action(StrEnum):
     READ = "ledger.read"
-    COUNT = "ledger.count"
     FREEZE = "ledger.snapshots"
 
 
@@ -29,23 +28,18 @@ def is_handler(actor: Actor, _: object) -> bool:
     return actor.role is Role.HANDLER
 
 
-def is_leader(actor: Actor, _: object) -> bool:
-    return actor.role is Role.LEADER
-
-
 def has_region(actor: Actor, _: object) -> bool:
     return actor.region is not None
 
 
 TABLE: Table = {
     Action.READ: [[is_supervisor, has_region], [is_handler]],
-    Action.COUNT: [[is_supervisor, has_region], [is_handler], [is_leader, has_region]],
     Action.FREEZE: [[is_supervisor, has_region]],
 }
 
 
 async def in_scope(actor: Actor) -> Q:
-    """The issues of this person's ledger. For those whom COUNT lets in."""
+    """The issues of this person's ledger. For those whom READ lets in."""
     if actor.role is not Role.HANDLER:
         return Q(region__startswith=actor.region)
     named = [one for one in (actor.person_id, actor.stands_in_for) if one]

@@ -11,10 +11,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q, RawSQL, Subquery
+from tortoise.expressions import Q, Subquery
 
-from backend.following_up.models import LookBack, SpotCheck
-from backend.issues.service import ON_THE_SPOT
+from backend.following_up.looked_at import looked_at
+from backend.following_up.models import LookBack
+from backend.intake.satisfaction import ASKED, is_satisfied, was_asked
 from backend.issues.states import OPEN_STATES, IssueSource, IssueState
 from backend.kernel import search
 from backend.kernel.actor import Actor, Role
@@ -31,7 +32,6 @@ OUTCOMES = frozenset(
         "rejected", "merged", "redirected",
     }
 )  # fmt: skip
-ASKED = ("satisfied", "mostly", "unreasonable")  # outcomes that somebody who was asked gave
 SAID_OUTCOMES = frozenset({*ASKED, "unverified"})
 
 
@@ -52,6 +52,8 @@ class Filter:
     again: bool = False  # in a second round or later
     overdue: bool = False
     look_back: bool = False  # somebody is to look back on it
+    looked_back: bool = False  # somebody did; then the unit is the one whose work it was
+    recurred: bool = False  # of those: it had come again
     asked: bool = False  # whoever raised it said how satisfied they are
     satisfied: bool = False
     text: str = ""
@@ -95,7 +97,7 @@ class Wish:
 
         Raises:
             BadInput: a region, colour, outcome or day that does not exist (remedy: fix).
-            NotAllowed: a condition by which this reader would learn what is hidden (remedy: stop).
+            NotAllowed: a condition by which a unit would learn what is hidden (remedy: stop).
         """
         self._refuse_what_would_tell()
         wanted = self.filter
@@ -106,11 +108,12 @@ class Wish:
 
     def _refuse_what_would_tell(self) -> None:
         wanted = self.filter
-        told = wanted.asked or wanted.satisfied or wanted.look_back
+        told = (
+            wanted.asked or wanted.satisfied or wanted.look_back or wanted.looked_back
+            or wanted.recurred
+        )  # fmt: skip
         if self._is_unit() and (told or SAID_OUTCOMES & {*wanted.outcomes}):
             raise NotAllowed(action="ledger.read")
-        if self.actor.role is Role.LEADER and (wanted.text or wanted.enterprise_id):
-            raise NotAllowed(action="ledger.read")  # figures of one firm would be its rows
 
     def _saying(self) -> Q:
         text = clean(self.filter.text)[:TEXT_CHARS_MAX]
@@ -139,7 +142,7 @@ def _plain(wanted: Filter) -> Q:
         if values:
             one_of: Any = {f"{name}__in": list(values)}
             where &= Q(**one_of)
-    if wanted.unit_id is not None:
+    if wanted.unit_id is not None and not (wanted.looked_back or wanted.recurred):
         where &= Q(lead_unit_id=wanted.unit_id)
     if wanted.topic:
         where &= Q(topic=wanted.topic[:24])
@@ -173,37 +176,13 @@ def _later(wanted: Filter) -> Q:
     if wanted.look_back:
         waiting = LookBack.filter(done_at__isnull=True).values("issue_id")
         where &= Q(id__in=Subquery(waiting))
+    if wanted.looked_back or wanted.recurred:
+        where &= looked_at(again=wanted.recurred, unit_id=wanted.unit_id)
     if wanted.asked:
         where &= was_asked()
     if wanted.satisfied:
         where &= is_satisfied()
     return where
-
-
-def was_asked() -> Q:
-    """Somebody who raised it said how satisfied they are: when called, or by themselves."""
-    rated = RawSQL('(SELECT r."issue_id" FROM "rating" r)')
-    sent_back = RawSQL(
-        '(SELECT s."issue_id" FROM "issue_step" s'
-        " WHERE s.\"command\" = 'call_back' AND s.\"to_state\" = 'assigned')"
-    )
-    checked = RawSQL(
-        '(SELECT c."issue_id" FROM "spot_check" c'
-        " WHERE c.\"result\" IN ('satisfied', 'mostly', 'unsatisfied'))"
-    )
-    return Q(outcome__in=ASKED) | Q(id__in=rated) | Q(id__in=sent_back) | Q(id__in=checked)
-
-
-def is_satisfied() -> Q:
-    """They said 满意 of the present round; 基本满意 is not counted as that."""
-    rated = RawSQL(
-        '(SELECT r."issue_id" FROM "rating" r JOIN "issue" j'
-        ' ON j."id" = r."issue_id" AND j."round" = r."round"'
-        " WHERE r.\"grade\" = 'satisfied')"
-    )
-    checked = Subquery(SpotCheck.filter(result="satisfied").values("issue_id"))
-    on_the_spot = Q(outcome=ON_THE_SPOT) & Q(id__in=checked)  # what was taken up again is not
-    return Q(outcome="satisfied") | (~Q(outcome__in=ASKED) & Q(id__in=rated)) | on_the_spot
 
 
 def _day(day: date, name: str) -> date:

@@ -37,6 +37,12 @@ class LedgerFilter:
     look_back: bool | None = strawberry.field(
         default=strawberry.UNSET, description="已安排、还没回头看的。"
     )
+    looked_back: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="回头看过的；这时 unitId 是当时承办的单位。"
+    )
+    recurred: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="回头看时又出现的；unitId 同上。"
+    )
     asked: bool | None = strawberry.field(
         default=strawberry.UNSET, description="问到了满意不满意的。"
     )
@@ -60,6 +66,8 @@ class LedgerFilter:
             again=bool(self.again),
             overdue=bool(self.overdue),
             look_back=bool(self.look_back),
+            looked_back=bool(self.looked_back),
+            recurred=bool(self.recurred),
             asked=bool(self.asked),
             satisfied=bool(self.satisfied),
             text=self.text or "",

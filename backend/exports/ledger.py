@@ -110,7 +110,7 @@ async def ledger_figures(actor: Actor, wanted: Filter) -> Figures:
     Raises:
         NotAllowed: (remedy: stop). BadInput: (remedy: fix).
     """
-    require(access.TABLE, actor, Action.COUNT, None)
+    require(access.TABLE, actor, Action.READ, None)
     wish = Wish(actor, wanted)
     mine = await in_scope(actor) & wish.where()
 
@@ -136,7 +136,7 @@ async def ledger_figures(actor: Actor, wanted: Filter) -> Figures:
 
 async def ledger_totals(actor: Actor, views: list[Filter]) -> list[int]:
     """How many rows each of these views has, in the order they were asked for."""
-    require(access.TABLE, actor, Action.COUNT, None)
+    require(access.TABLE, actor, Action.READ, None)
     mine = await in_scope(actor)
     return [
         await Issue.filter(mine & Wish(actor, one).where()).count() for one in views[:VIEWS_MAX]

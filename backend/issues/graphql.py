@@ -8,7 +8,7 @@ from uuid import UUID
 import strawberry
 
 from backend.identities import queries as identities
-from backend.issues import authoring, deciding, listing, queries, reporting, tracing
+from backend.issues import authoring, deciding, listing, queries, reporting, tracing, unheard
 from backend.issues.inputs import (
     MergeIssueInput,
     RedirectIssueInput,
@@ -35,7 +35,7 @@ from backend.issues.outputs import (
     Words,
 )
 from backend.issues.states import Environment
-from backend.issues.trace_outputs import IssueTrace
+from backend.issues.trace_outputs import IssueTrace, UnheardAlerts
 from backend.issues.transitions import ROWS
 from backend.kernel import page
 from backend.kernel.graphql import DeedResult, Info, Refused
@@ -48,6 +48,7 @@ TriageResult = Annotated[TriageQueue | Refused, strawberry.union("TriageResult")
 MyIssuesResult = Annotated[MyIssuePage | Refused, strawberry.union("MyIssuesResult")]
 IdentityResult = Annotated[IdentityAnswer | Refused, strawberry.union("IdentityResult")]
 TraceResult = Annotated[IssueTrace | Refused, strawberry.union("TraceResult")]
+UnheardResult = Annotated[UnheardAlerts | Refused, strawberry.union("UnheardResult")]
 ReadingsResult = Annotated[IdentityReadings | Refused, strawberry.union("ReadingsResult")]
 
 
@@ -63,6 +64,15 @@ class IssueQuery:
     async def issue_trace(self, info: Info, id: UUID) -> TraceResult:
         now = info.context.now
         return IssueTrace.of(await tracing.trace_of(info.context.signed_in(), id, now=now))
+
+    @strawberry.field
+    async def unheard_alerts(
+        self, info: Info, first: int = 30, after: str | None = None
+    ) -> UnheardResult:
+        actor, now = info.context.signed_in(), info.context.now
+        found = await unheard.unheard(actor, first=first, after=after, now=now)
+        total = await unheard.count_unheard(actor)
+        return UnheardAlerts.of(found, first, total, await Words.of(now))
 
     @strawberry.field
     async def my_todo(self, info: Info) -> TodoResult:

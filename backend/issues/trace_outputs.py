@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 import strawberry
 
 import backend.notify.graphql  # noqa: F401 (describes the enums before the types below name them)
+from backend.issues.outputs import IssueLine, Words
 from backend.issues.tracing import Trace, TraceLine
+from backend.issues.unheard import Unheard
+from backend.kernel import page
 from backend.notify.models import Channel, DeliveryState, NoticeKind
 from backend.notify.tracing import RungTold
 
@@ -67,3 +71,49 @@ class IssueTrace:
     @classmethod
     def of(cls, trace: Trace) -> IssueTrace:
         return cls(summary=trace.summary, items=[IssueTraceLine.of(line) for line in trace.lines])
+
+
+@strawberry.type(description="一条走完各级还没人看的提醒。")
+class UnheardAlert:
+    id: UUID
+    issue: IssueLine
+    who: str = strawberry.field(description="姓名；受保护的上报人只写「上报人」。")
+    phone: str = strawberry.field(description="承办单位的人才有，用来打电话。")
+    kind: NoticeKind
+    title: str
+    told_at: datetime
+    listed_at: datetime | None = strawberry.field(description="什么时候进的清单。")
+    rungs: list[TraceRung]
+    next_steps: list[str] = strawberry.field(description="现在可以做的：urge、transfer。")
+
+    @classmethod
+    def of(cls, alert: Unheard, words: Words) -> UnheardAlert:
+        return cls(
+            id=alert.notice_id,
+            issue=IssueLine.of(alert.row, words),
+            who=alert.who,
+            phone=alert.phone,
+            kind=alert.told.kind,
+            title=alert.told.title,
+            told_at=alert.told.told_at,
+            listed_at=alert.listed_at,
+            rungs=[TraceRung.of(rung) for rung in alert.told.rungs],
+            next_steps=alert.next_steps,
+        )
+
+
+@strawberry.type(description="未读清单，最早发出的在前；total 是提醒的条数，不按人。")
+class UnheardAlerts:
+    items: list[UnheardAlert]
+    after: str | None
+    total: int
+
+    @classmethod
+    def of(cls, found: list[Unheard], first: int, total: int, words: Words) -> UnheardAlerts:
+        shown, more = found[: page.size(first)], len(found) > page.size(first)
+        last = shown[-1] if more else None
+        return cls(
+            items=[UnheardAlert.of(alert, words) for alert in shown],
+            after=page.cursor(last.told.told_at, last.notice_id) if last else None,
+            total=total,
+        )

@@ -13,9 +13,9 @@ from backend.notify.addressees import UNIT_OF, person_of
 from backend.notify.ladder import PAST_THE_PERSON, Ladder
 from backend.notify.models import Channel, Delivery, Doorbell, Notice, NoticeKind, Purpose
 from backend.notify.ringing import owe_pushes
+from backend.people.fitting import RUNG_OFF
 from backend.people.models import Person
 from backend.people.queries import handlers_with, handles_for, setting
-from backend.people.settings import RUNG_OFF
 
 UNIT_LEAD = "UNIT_LEAD"
 LEAD_READS = "{number}：{name}还没看到，请过问"

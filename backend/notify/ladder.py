@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -37,18 +37,24 @@ class Ladder:
     def rungs(
         self, start: datetime, days: WorkingDays, *, usable: Collection[Channel], deaf: bool
     ) -> list[Rung]:
-        """The later rungs that can be used, in order.
+        """The later rungs that can be used, as they fall due.
 
         deaf: the person's phones no longer answer, so their next rung is climbed at once and each
         of theirs takes the time of the one before. Whoever stands above them is told no sooner.
         """
-        due = {
-            channel: span.after(start, days)
+        rungs = [
+            Rung(channel, span.after(start, days))
             for channel, span in self.spans.items()
             if channel in usable
-        }
+        ]
+        rungs.sort(key=_due_at)
         if deaf:
-            own = [channel for channel in TO_THE_PERSON if channel in due]
-            due |= dict(zip(own, [start, *(due[channel] for channel in own)], strict=False))
-        return [Rung(channel, due[channel]) for channel in (*TO_THE_PERSON, *PAST_THE_PERSON)
-                if channel in due]  # fmt: skip
+            own = [rung for rung in rungs if rung.channel in TO_THE_PERSON]
+            sooner = zip(own, [start, *map(_due_at, own)], strict=False)
+            above = [rung for rung in rungs if rung not in own]
+            rungs = [*(replace(rung, due_at=at) for rung, at in sooner), *above]
+        return rungs
+
+
+def _due_at(rung: Rung) -> datetime:
+    return rung.due_at

@@ -49,9 +49,12 @@ async def trace(subject_id: UUID) -> list[Told]:
     """Every line about this subject, newest first. Who may know is the caller's to say: a recipient
     may be a pseudonym, and stays one.
     """
-    lines = (
-        await Notice.filter(subject_id=subject_id).order_by("-created_at", "-id").limit(LINES_MAX)
-    )
+    about = Notice.filter(subject_id=subject_id).order_by("-created_at", "-id")
+    return await told_of(await about.limit(LINES_MAX))
+
+
+async def told_of(lines: Sequence[Notice]) -> list[Told]:
+    """These lines with what was sent because of each, in the same order."""
     rungs: dict[UUID, list[RungTold]] = defaultdict(list)
     rows = Delivery.filter(notice_id__in=[line.id for line in lines]) if lines else None
     for row in sorted(await rows, key=_climbed) if rows is not None else []:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -14,6 +14,7 @@ from backend.kernel.actor import Environment, Role
 from backend.kernel.graphql import Info, Ok, OkResult, Refused
 from backend.people import grants, models, queries, rules, service
 from backend.people.grant_types import Grant, UnitRef, unit_ref
+from backend.people.settings import Key
 
 
 @strawberry.type
@@ -157,7 +158,17 @@ class SaveRegionInput:
 class Setting:
     key: str
     value: JSON
+    default: JSON = strawberry.field(description="没有人设过时是什么。")
     description: str
+
+    @classmethod
+    def of(cls, key: str, value: Any, known: Key) -> Setting:
+        return cls(
+            key=key,
+            value=JSON(value),
+            default=JSON(known.default),
+            description=known.description,
+        )
 
 
 @strawberry.type
@@ -196,9 +207,7 @@ class PeopleAdminQuery:
     @strawberry.field
     async def settings(self, info: Info) -> SettingsResult:
         rows = await queries.settings_list(info.context.signed_in())
-        return SettingList(
-            items=[Setting(key=key, value=JSON(value), description=d) for key, value, d in rows]
-        )
+        return SettingList(items=[Setting.of(*row) for row in rows])
 
 
 @strawberry.type

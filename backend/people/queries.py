@@ -223,13 +223,12 @@ async def regions(actor: Actor) -> list[Region]:
     return await Region.all().order_by("code")
 
 
-async def settings_list(actor: Actor) -> list[tuple[str, Any, str]]:
-    """Key, present value and description of every setting. Raises NotAllowed."""
+async def settings_list(actor: Actor) -> list[tuple[str, Any, settings.Key]]:
+    """Key and present value of every setting, with what is known of it. Raises NotAllowed."""
     permit.require(access.TABLE, actor, Action.LIST_SETTINGS, None)
     rows = {str(k): v for k, v in await Setting.all().values_list("key", "value")}
     return [
-        (key, settings.present(key, rows.get(key)), known.description)
-        for key, known in settings.KEYS.items()
+        (key, settings.present(key, rows.get(key)), known) for key, known in settings.KEYS.items()
     ]
 
 

@@ -6,15 +6,14 @@ Nothing of a district is in code: the values here are neutral, the district's ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from backend.calendar.deadlines import Period
-from backend.calendar.spans import WorkingSpan
 from backend.kernel.refusal import BadInput, Refusal, Remedy
-from backend.people.rules import line
+from backend.people import fitting
+from backend.people.fitting import ALERT_LADDER, DEADLINE_RULES, LEDGER_COLUMNS, TOPICS
 
 
 class SettingUnknown(Refusal):
@@ -138,179 +137,61 @@ def fitted(key: str, value: Any, *, before: Any = None) -> Any:
     return kept
 
 
-def _text(most: int, *, least: int = 1) -> Callable[[Any], str]:
-    def fit(value: Any) -> str:
-        if not isinstance(value, str):
-            raise ValueError("no text")
-        try:
-            return line(value, field="value", label="", most=most, least=least)
-        except Refusal:
-            raise ValueError("length") from None
-
-    return fit
-
-
-def _matching(pattern: str) -> Callable[[Any], str]:
-    def fit(value: Any) -> str:
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
-            raise ValueError("pattern")
-        return value
-
-    return fit
-
-
-def _whole(least: int, most: int) -> Callable[[Any], int]:
-    def fit(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ValueError("range")
-        return value
-
-    return fit
-
-
-def _tiers(value: Any) -> list[str]:
-    if not isinstance(value, list) or len(value) != 3:
-        raise ValueError("three")
-    names = [_text(12)(each) for each in value]
-    if len(set(names)) != 3:
-        raise ValueError("twice")
-    return names
-
-
-def _topics(value: Any) -> list[dict[str, str]]:
-    if not isinstance(value, list) or not 1 <= len(value) <= 40:
-        raise ValueError("some")
-    topics = []
-    for each in value:
-        if not isinstance(each, dict) or set(each) != {"code", "name"}:
-            raise ValueError("shape")
-        code = _matching(r"[a-z][a-z0-9_]{1,23}")(each["code"])
-        topics.append({"code": code, "name": _text(16)(each["name"])})
-    if len({t["code"] for t in topics}) < len(topics) or len({t["name"] for t in topics}) < len(
-        topics
-    ):
-        raise ValueError("twice")
-    return topics
-
-
-def _ledger_columns(value: Any) -> str:
-    names = re.split(r"[、,，\s]+", value.strip()) if isinstance(value, str) else []
-    if not names or len(set(names)) < len(names) or not set(names) <= set(LEDGER_COLUMNS):
-        raise ValueError("columns")
-    return "、".join(names)
-
-
-def _deadline_rules(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict) or set(value) != set(DEADLINE_RULES):
-        raise ValueError("rules")
-    if not all(isinstance(text, str) for text in value.values()):
-        raise ValueError("text")
-    return {rule: str(Period.parse(value[rule])) for rule in DEADLINE_RULES}
-
-
-def _alert_ladder(value: Any) -> dict[str, str]:
-    """Every rung, none before the one below it."""
-    if not isinstance(value, dict) or set(value) != set(ALERT_LADDER):
-        raise ValueError("rungs")
-    if not all(isinstance(text, str) for text in value.values()):
-        raise ValueError("text")
-    climbed = [WorkingSpan.parse(value[r]).hours for r in ALERT_LADDER if value[r] != RUNG_OFF]
-    if climbed != sorted(climbed):
-        raise ValueError("order")
-    return {rung: value[rung] for rung in ALERT_LADDER}
-
-
-RUNG_OFF = "off"
-ALERT_LADDER = {"message": "2wh", "sms": "1wd", "lead": "2wd", "unheard": "3wd"}
-
-DEADLINE_RULES = {
-    "decide": "2wd",
-    "author_amends": "3wd",
-    "acknowledge": "1wd",
-    "normal": "15wd",
-    "complex": "30wd",
-    "urgent_24h": "24h",
-    "urgent_2h": "2h",
-    "look_at_response": "2wd",
-    "answer": "5wd",
-    "call_back": "3wd",
-    "clue_acknowledge": "1wd",
-}
-
-# The columns that the ledger (台账) knows; backend/exports/columns.py fills each of them.
-LEDGER_COLUMNS = (
-    "编号", "来源", "上报", "街道", "企业", "类别", "问题", "责任单位", "责任人", "交办", "期限",
-    "状态", "做了什么", "金额", "办结", "回访", "照片", "办理后照片",
-)  # fmt: skip
-
-TOPICS = [
-    {"code": code, "name": name}
-    for code, name in (
-        ("labour", "用工"),
-        ("utilities", "用电用水用气"),
-        ("financing", "融资"),
-        ("policy", "政策兑现"),
-        ("approval", "审批办事"),
-        ("enforcement", "执法检查"),
-        ("traffic", "道路交通"),
-        ("surroundings", "周边环境"),
-        ("market", "市场秩序"),
-        ("other", "其他"),
-    )
-]
-
 KEYS: Mapping[str, Key] = {
-    "district_code": Key("本区的区划代码", "", "6 位数字", _matching(r"[0-9]{6}")),
-    "district_name": Key("本区的名称", "本区", "1–40 个字", _text(40)),
+    "district_code": Key("本区的区划代码", "", "6 位数字", fitting.matching(r"[0-9]{6}")),
+    "district_name": Key("本区的名称", "本区", "1–40 个字", fitting.text(40)),
     "hotline": Key(
-        "咨询电话，可以为空", "", "电话号码，最多 20 个字", _matching(r"[0-9\- +()（）转]{0,20}")
+        "咨询电话，可以为空",
+        "",
+        "电话号码，最多 20 个字",
+        fitting.matching(r"[0-9\- +()（）转]{0,20}"),
     ),
     "public_reports_per_day": Key(
-        "不登录反映问题：同一个网络地址一天最多收几件", 10, "1–1000 的整数", _whole(1, 1000)
+        "不登录反映问题：同一个网络地址一天最多收几件", 10, "1–1000 的整数", fitting.whole(1, 1000)
     ),
-    "number_prefix": Key("问题编号的前缀", "BL", "1–6 个大写字母", _matching(r"[A-Z]{1,6}")),
+    "number_prefix": Key("问题编号的前缀", "BL", "1–6 个大写字母", fitting.matching(r"[A-Z]{1,6}")),
     "visits_per_month_limit": Key(
         "一家企业本月被走访达到这个次数后提醒并请写理由；0 为不提醒",
         4,
         "0–99 的整数",
-        _whole(0, 99),
+        fitting.whole(0, 99),
     ),
     "tiers": Key(
         "三级包联的名称，从第一级起",
         ["一级包联", "二级包联", "三级包联"],
         "三个不同的名称，各 1–12 个字",
-        _tiers,
+        fitting.tiers,
     ),
     "topics": Key(
         "问题类别",
         TOPICS,
         "1–40 个类别，每个有 code（小写字母、数字、下划线）和 name（1–16 个字），都不重复",
-        _topics,
+        fitting.topics,
     ),
-    "session_days": Key("多少天不用要重新登录", 30, "1–365 的整数", _whole(1, 365)),
+    "session_days": Key("多少天不用要重新登录", 30, "1–365 的整数", fitting.whole(1, 365)),
     "retention_months_of_positions": Key(
-        "走访的精确位置保留多少个月", 12, "1–120 的整数", _whole(1, 120)
+        "走访的精确位置保留多少个月", 12, "1–120 的整数", fitting.whole(1, 120)
     ),
     "retention_years_of_photos": Key(
-        "照片绑定到记录以后，存储至少保留多少年，期间删不掉", 5, "1–30 的整数", _whole(1, 30)
+        "照片绑定到记录以后，存储至少保留多少年，期间删不掉", 5, "1–30 的整数", fitting.whole(1, 30)
     ),
     "ledger_columns": Key(
-        "台账有哪些列、按什么次序，页面和导出的 Excel 都照这个",
+        "台账的列和次序",
         "、".join(LEDGER_COLUMNS),
         "列名用顿号隔开，不重复，只能是：" + "、".join(LEDGER_COLUMNS),
-        _ledger_columns,
+        fitting.ledger_columns,
     ),
     "deadline_rules": Key(
         "各环节的办理期限",
         DEADLINE_RULES,
         "每个环节一个期限，如 5wd（1–250 个工作日）或 24h（1–720 小时）",
-        _deadline_rules,
+        fitting.deadline_rules,
     ),
     "alert_ladder": Key(
-        "提醒没人看时往上走的各级：message 企业微信或钉钉、sms 短信、lead 单位负责人、"
-        "unheard 监督室的未读清单；从发出起算，wh 为工作小时，wd 为工作日，off 为不走这一级",
+        "提醒没人看时，过多久再告诉谁",
         ALERT_LADDER,
-        "四级各一个时间，如 2wh（1–90）或 1wd（1–30）或 off，后一级不早于前一级",
-        _alert_ladder,
+        "message、sms、lead、unheard 各一个时间，如 2wh（1–90 个工作小时）、1wd（1–30 个工作日）"
+        "或 off（不用）；lead 不早于前两个，unheard 最后",
+        fitting.alert_ladder,
     ),
 }

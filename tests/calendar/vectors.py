@@ -14,11 +14,12 @@ from typing import Any
 
 from backend.calendar.colours import changes, colour, next_change_at, yellow_from_days_left
 from backend.calendar.deadlines import DueInputs, Extension, Pause, Period, due_of
+from backend.calendar.spans import WorkingSpan
 from backend.kernel.civil import ZONE, civil_date
 from tests.calendar.chinese import KNOWN
 
 FILE = Path(__file__).parents[1] / "data" / "due_vectors.json"
-SEED, CASES = 410403, 160
+SEED, CASES, SPANS = 410403, 160, 60
 PERIODS = ("1wd", "2wd", "3wd", "5wd", "8wd", "15wd", "30wd", "2h", "12h", "24h", "72h")
 FROM = datetime(2025, 9, 1, tzinfo=ZONE)
 
@@ -32,6 +33,7 @@ def made() -> dict[str, Any]:
             "daysOff": sorted(day.isoformat() for day in KNOWN.days_off if day.year >= 2025),
             "makeUpDays": sorted(day.isoformat() for day in KNOWN.make_up_days if day.year >= 2025),
         },
+        "spans": list(_spans()),
         "cases": list(_cases()),
     }
 
@@ -40,8 +42,20 @@ def text() -> str:
     """As the file is kept: one case a line."""
     vectors = made()
     calendar = json.dumps(vectors["calendar"])
-    cases = ",\n".join(json.dumps(case) for case in vectors["cases"])
-    return f'{{"calendar": {calendar},\n"cases": [\n{cases}\n]}}\n'
+    spans, cases = (
+        ",\n".join(json.dumps(case) for case in vectors[name]) for name in ("spans", "cases")
+    )
+    return f'{{"calendar": {calendar},\n"spans": [\n{spans}\n],\n"cases": [\n{cases}\n]}}\n'
+
+
+def _spans() -> Iterator[dict[str, str]]:
+    """Working time, from any minute of any day; full at closing time among them."""
+    chance = random.Random(SEED)
+    for _ in range(SPANS):
+        start = FROM + timedelta(minutes=30 * chance.randrange(480 * 48))
+        span = chance.choice(("1wh", "2wh", "9wh", "40wh", "1wd", "2wd", "5wd"))
+        at = WorkingSpan.parse(span).after(start, KNOWN)
+        yield {"from": _moment(start), "span": span, "at": _moment(at)}
 
 
 def _cases() -> Iterator[dict[str, Any]]:

@@ -8,8 +8,9 @@ import pytest
 
 from backend.kernel.ledger import LedgerEvent
 from backend.people import queries
+from backend.people.fitting import ALERT_LADDER, DEADLINE_RULES, TOPICS
 from backend.people.models import Setting
-from backend.people.settings import ALERT_LADDER, DEADLINE_RULES, KEYS, TOPICS, SettingWrong, fitted
+from backend.people.settings import KEYS, SettingWrong, fitted
 from tests.people.conftest import START, Browser, District
 
 GOOD: list[tuple[str, Any]] = [
@@ -26,6 +27,9 @@ GOOD: list[tuple[str, Any]] = [
     ("retention_years_of_photos", 6),
     ("deadline_rules", DEADLINE_RULES | {"normal": "10wd", "urgent_2h": "4h"}),
     ("alert_ladder", ALERT_LADDER | {"message": "1wh", "sms": "off"}),
+    ("alert_ladder", ALERT_LADDER | {"message": "2wd", "sms": "4wh"}),
+    ("alert_ladder", dict.fromkeys(ALERT_LADDER, "off")),
+    ("ledger_columns", "编号、状态、问题"),
 ]
 BAD: list[tuple[str, Any]] = [
     ("district_code", "4104"),
@@ -60,6 +64,8 @@ BAD: list[tuple[str, Any]] = [
     ("deadline_rules", DEADLINE_RULES | {"weekly": "5wd"}),
     ("alert_ladder", {"message": "2wh"}),
     ("alert_ladder", ALERT_LADDER | {"lead": "1wh"}),
+    ("alert_ladder", ALERT_LADDER | {"message": "3wd"}),
+    ("alert_ladder", ALERT_LADDER | {"unheard": "1wd"}),
     ("alert_ladder", ALERT_LADDER | {"sms": "24h"}),
     ("alert_ladder", ALERT_LADDER | {"sms": 3}),
 ]

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 
-import { editorOf, moved, shown, tiersIn, topicsIn, wholeNumber } from './settingEditors'
+import { moved } from './moved'
+import { editorOf, shown, tiersIn, topicsIn, wholeNumber } from './settingEditors'
 
 import { keptRules, rulesOf } from '@/due/rules'
 
 test('each key has its own editor; one that is new to this page is text', () => {
-  expect(['tiers', 'topics', 'session_days', 'hotline', 'later'].map(editorOf)).toEqual(['tiers', 'topics', 'number', 'text', 'text'])
+  const keys = ['tiers', 'topics', 'alert_ladder', 'ledger_columns', 'retention_years_of_photos', 'hotline', 'later']
+  expect(keys.map(editorOf)).toEqual(['tiers', 'topics', 'ladder', 'columns', 'number', 'text', 'text'])
 })
 
 test('only whole numbers are numbers; a code of digits stays text', () => {
@@ -21,8 +23,7 @@ test('tiers are always three', () => {
 test('topics keep their codes when they move', () => {
   const topics = topicsIn([{ code: 'labour', name: '用工' }, { code: 'market', name: '市场' }])
 
-  expect(moved(topics, 1, -1).map((one) => one.code)).toEqual(['market', 'labour'])
-  expect(moved(topics, 0, -1)).toEqual(topics)
+  expect(moved(topics, 1, 0).map((one) => one.code)).toEqual(['market', 'labour'])
   expect(shown('topics', topics)).toBe('用工、市场')
 })
 

@@ -1,18 +1,21 @@
 /** The settings' editors: which one a key has, its value as text to type, and back. */
+import { ladderWords } from './ladder'
+
 import { rulesWords } from '@/due/rules'
 
-export type EditorKind = 'text' | 'number' | 'tiers' | 'topics' | 'deadlines'
+export type EditorKind = 'text' | 'number' | 'tiers' | 'topics' | 'deadlines' | 'ladder' | 'columns'
 export interface Topic {
   code: string
   name: string
 }
 
-const NUMBERS = ['public_reports_per_day', 'visits_per_month_limit', 'session_days', 'retention_months_of_positions']
+const EDITORS: Readonly<Record<string, EditorKind>> = {
+  tiers: 'tiers', topics: 'topics', deadline_rules: 'deadlines', alert_ladder: 'ladder', ledger_columns: 'columns',
+}
+const NUMBERS = ['public_reports_per_day', 'visits_per_month_limit', 'session_days', 'retention_months_of_positions', 'retention_years_of_photos']
 
 export function editorOf(key: string): EditorKind {
-  if (key === 'tiers' || key === 'topics') return key
-  if (key === 'deadline_rules') return 'deadlines'
-  return NUMBERS.includes(key) ? 'number' : 'text'
+  return EDITORS[key] ?? (NUMBERS.includes(key) ? 'number' : 'text')
 }
 
 /** A number as it is kept; null when what was typed is none. */
@@ -36,14 +39,6 @@ export function shown(key: string, value: unknown): string {
   if (key === 'tiers') return tiersIn(value).join('、')
   if (key === 'topics') return topicsIn(value).map((one) => one.name).join('、')
   if (key === 'deadline_rules') return rulesWords(value)
+  if (key === 'alert_ladder') return ladderWords(value)
   return String(value ?? '')
-}
-
-/** A topic moved up or down by one; at the end nothing moves. */
-export function moved(topics: readonly Topic[], from: number, by: 1 | -1): Topic[] {
-  const to = from + by
-  const next = [...topics]
-  if (to < 0 || to >= next.length) return next
-  ;[next[from], next[to]] = [next[to]!, next[from]!]
-  return next
 }

@@ -239,6 +239,10 @@ export type LedgerFilter = {
   overdue?: boolean | null | undefined;
   /** 已安排、还没回头看的。 */
   lookBack?: boolean | null | undefined;
+  /** 回头看过的；这时 unitId 是当时承办的单位。 */
+  lookedBack?: boolean | null | undefined;
+  /** 回头看时又出现的；unitId 同上。 */
+  recurred?: boolean | null | undefined;
   /** 问到了满意不满意的。 */
   asked?: boolean | null | undefined;
   satisfied?: boolean | null | undefined;
@@ -1305,6 +1309,18 @@ export type IssueTraceQuery = { issueTrace:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type LeadersListQueryVariables = Exact<{
+  unitId?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LeadersListQuery = { leadersList:
+    | { __typename: 'LeadersList', after: string | null, items: Array<{ id: string, number: string | null, state: IssueState, escalated: boolean, dueOn: string, workingDaysOverdue: number, unit: { id: string, name: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type LedgerQueryVariables = Exact<{
   filter: LedgerFilter;
   order: LedgerOrder;
@@ -1528,6 +1544,14 @@ export type OpenAtDeskMutationVariables = Exact<{
 
 export type OpenAtDeskMutation = { openAtDesk:
     | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewQuery = { overview:
+    | { __typename: 'Overview', least: number, at: string, units: Array<{ unit: { id: string, name: string }, figures: { inHand: number | null, yellow: number | null, red: number | null, escalated: number, longOverdue: number, closed: number | null, asked: number | null, satisfied: number | null, lookedBack: number | null, recurred: number | null } }>, onTheSpot: { inHand: number | null, yellow: number | null, red: number | null, escalated: number, longOverdue: number, closed: number | null, asked: number | null, satisfied: number | null, lookedBack: number | null, recurred: number | null }, total: { inHand: number | null, yellow: number | null, red: number | null, escalated: number, longOverdue: number, closed: number | null, asked: number | null, satisfied: number | null, lookedBack: number | null, recurred: number | null } }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1915,7 +1939,7 @@ export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SettingsQuery = { settings:
-    | { __typename: 'SettingList', items: Array<{ key: string, value: Json, description: string }> }
+    | { __typename: 'SettingList', items: Array<{ key: string, value: Json, default: Json, description: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2013,6 +2037,17 @@ export type TriageQueueQueryVariables = Exact<{
 
 export type TriageQueueQuery = { triageQueue:
     | { __typename: 'TriageQueue', total: number, after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type UnheardAlertsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UnheardAlertsQuery = { unheardAlerts:
+    | { __typename: 'UnheardAlerts', total: number, after: string | null, items: Array<{ id: string, who: string, phone: string, kind: NoticeKind, title: string, toldAt: string, listedAt: string | null, nextSteps: Array<string>, rungs: Array<{ channel: Channel, state: DeliveryState, dueAt: string | null, sentAt: string | null, ackedAt: string | null }>, issue: { id: string, number: string | null, state: IssueState, title: string, leadUnit: { id: string, name: string } | null } }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2141,6 +2176,7 @@ export interface Operations {
   Issue: { kind: 'query'; answers: 'IssueResult'; result: IssueQuery['issue']; variables: IssueQueryVariables }
   IssueResetCode: { kind: 'mutation'; answers: 'ResetCodeResult'; result: IssueResetCodeMutation['issueResetCode']; variables: IssueResetCodeMutationVariables }
   IssueTrace: { kind: 'query'; answers: 'TraceResult'; result: IssueTraceQuery['issueTrace']; variables: IssueTraceQueryVariables }
+  LeadersList: { kind: 'query'; answers: 'LeadersListResult'; result: LeadersListQuery['leadersList']; variables: LeadersListQueryVariables }
   Ledger: { kind: 'query'; answers: 'LedgerResult'; result: LedgerQuery['ledger']; variables: LedgerQueryVariables }
   LedgerChanges: { kind: 'query'; answers: 'LedgerChangesResult'; result: LedgerChangesQuery['ledgerChanges']; variables: LedgerChangesQueryVariables }
   LedgerExports: { kind: 'query'; answers: 'LedgerExportsResult'; result: LedgerExportsQuery['ledgerExports']; variables: LedgerExportsQueryVariables }
@@ -2164,6 +2200,7 @@ export interface Operations {
   ObjectIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ObjectIssueMutation['objectIssue']; variables: ObjectIssueMutationVariables }
   OfficersByName: { kind: 'query'; answers: 'PersonChoicesResult'; result: OfficersByNameQuery['officersByName']; variables: OfficersByNameQueryVariables }
   OpenAtDesk: { kind: 'mutation'; answers: 'DeedResult'; result: OpenAtDeskMutation['openAtDesk']; variables: OpenAtDeskMutationVariables }
+  Overview: { kind: 'query'; answers: 'OverviewResult'; result: OverviewQuery['overview']; variables: OverviewQueryVariables }
   PairedEnterprises: { kind: 'query'; answers: 'PairedEnterprisesResult'; result: PairedEnterprisesQuery['pairedEnterprises']; variables: PairedEnterprisesQueryVariables }
   People: { kind: 'query'; answers: 'PeopleResult'; result: PeopleQuery['people']; variables: PeopleQueryVariables }
   PlanLookBack: { kind: 'mutation'; answers: 'DeedResult'; result: PlanLookBackMutation['planLookBack']; variables: PlanLookBackMutationVariables }
@@ -2213,6 +2250,7 @@ export interface Operations {
   TestPush: { kind: 'mutation'; answers: 'TestPushResult'; result: TestPushMutation['testPush']; variables: TestPushMutationVariables }
   TransferIssue: { kind: 'mutation'; answers: 'DeedResult'; result: TransferIssueMutation['transferIssue']; variables: TransferIssueMutationVariables }
   TriageQueue: { kind: 'query'; answers: 'TriageResult'; result: TriageQueueQuery['triageQueue']; variables: TriageQueueQueryVariables }
+  UnheardAlerts: { kind: 'query'; answers: 'UnheardResult'; result: UnheardAlertsQuery['unheardAlerts']; variables: UnheardAlertsQueryVariables }
   Units: { kind: 'query'; answers: 'UnitsResult'; result: UnitsQuery['units']; variables: UnitsQueryVariables }
   UrgeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: UrgeIssueMutation['urgeIssue']; variables: UrgeIssueMutationVariables }
   UseResetCode: { kind: 'mutation'; answers: 'MeResult'; result: UseResetCodeMutation['useResetCode']; variables: UseResetCodeMutationVariables }

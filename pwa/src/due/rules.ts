@@ -10,6 +10,11 @@ export const RULES = [
 export type Rule = (typeof RULES)[number]
 export type Rules = Record<Rule, Period>
 
+/** What a period may be measured in. */
+export function periodUnits(): { value: Period['unit']; label: string }[] {
+  return [{ value: 'wd', label: t('unitDays') }, { value: 'h', label: t('unitHours') }]
+}
+
 export function ruleName(rule: Rule): string {
   return t(`rule_${rule}`)
 }

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { changesOf, colourOf, nextChangeAt, yellowFromDaysLeft } from './colours'
 import { workingDaysOf, type KeptWorkingDays } from './days'
 import { dueOf, inputsOf, periodOf } from './deadlines'
+import { afterWorking, spanOf } from './workingTime'
 
 interface Case {
   inputs: object
@@ -20,7 +21,7 @@ interface Case {
 }
 
 const FILE = resolve(import.meta.dirname, '../../../tests/data/due_vectors.json')
-const vectors = JSON.parse(readFileSync(FILE, 'utf-8')) as { calendar: KeptWorkingDays; cases: Case[] }
+const vectors = JSON.parse(readFileSync(FILE, 'utf-8')) as { calendar: KeptWorkingDays; spans: { from: string; span: string; at: string }[]; cases: Case[] }
 const days = workingDaysOf(vectors.calendar)
 
 test('there is something to be held to', () => {
@@ -40,8 +41,13 @@ test.each(vectors.cases)('$inputs.period from $inputs.from_at', (said) => {
   expect(steps.map((step) => ({ at: step.at.toISOString(), to: step.to }))).toEqual(said.changes)
 })
 
+test.each(vectors.spans)('$span of working time from $from', ({ from, span, at }) => {
+  expect(afterWorking(spanOf(span)!, new Date(from), days).toISOString()).toBe(at)
+})
+
 test('inputs of a kind that is not known explain nothing rather than something wrong', () => {
   expect(inputsOf({})).toBeNull()
   expect(inputsOf({ from_at: '2026-11-17T07:02:00+00:00', period: '2weeks' })).toBeNull()
   expect(periodOf('0wd')).toBeNull()
+  expect(['0wh', '91wh', '31wd', '2h', ''].map(spanOf)).toEqual([null, null, null, null, null])
 })

@@ -86,7 +86,7 @@ export function coveredByAll(notices: readonly Notice[], readHere: ReadonlySet<s
   return notices.filter((one) => !one.urgent && isUnread(one, readHere)).map(({ id }) => id)
 }
 
-/** The author reads their report, the office the record it reviews; an issue has one page for everybody. Null: nothing to open. */
+/** The author reads their report, the office the record it reviews; an issue has one page for everybody else. Null: nothing to open. */
 export function pathOf({ subjectKind, subjectId, kind }: Notice, role: Role | undefined): string | null {
   const own = kind === 'RETURNED_TO_ME' || kind === 'APPROVED'
   if (subjectKind === 'visit') {
@@ -95,6 +95,7 @@ export function pathOf({ subjectKind, subjectId, kind }: Notice, role: Role | un
   }
   if (subjectKind === 'clue') return role === 'CUSTODIAN' ? '/clues' : null
   if (subjectKind !== 'issue') return null
+  if (role === 'LEADER') return '/overview/list' // figures and this list are all that a leader has of an issue
   return role === 'SPECIAL_SUPERVISOR' ? `/faults/${subjectId}` : `/issues/${subjectId}`
 }
 

@@ -13,11 +13,11 @@ export const STATES: readonly IssueState[] = [
   'SUBMITTED', 'RETURNED', 'ACCEPTED', 'ASSIGNED', 'IN_PROGRESS', 'SUSPENDED', 'RESPONDED', 'CLOSED', 'REJECTED', 'MERGED', 'REDIRECTED',
 ]
 export const ORDERS: readonly LedgerOrder[] = ['NEWEST', 'DUE', 'NUMBER', 'UNIT']
-const COLOURS: readonly string[] = ['blue', 'yellow', 'red', 'stop']
+export const COLOURS = ['blue', 'yellow', 'red', 'stop'] as const
 const OUTCOMES: readonly string[] = ['on_the_spot', 'satisfied', 'mostly', 'unreasonable', 'unverified', 'withdrawn', 'rejected', 'merged', 'redirected']
 const TEXTS = ['region', 'unitId', 'enterpriseId', 'topic', 'text'] as const
 const DAYS = ['from', 'to'] as const
-const FLAGS = ['again', 'overdue', 'lookBack', 'asked', 'satisfied'] as const
+export const FLAGS = ['again', 'overdue', 'lookBack', 'lookedBack', 'recurred', 'asked', 'satisfied'] as const
 
 /** The tabs that everybody has; a unit sees nothing of call-backs and look-backs. */
 export const VIEWS: Readonly<Record<ViewName, Look>> = {

@@ -6,15 +6,12 @@ import { lookOf, queryOf, type Look } from './look'
 import { useFigures, type Trouble } from './useFigures'
 import { useRows } from './useRows'
 
-import { useSession } from '@/session/useSession'
 import { useWaited } from '@/ui/useWaited'
 
 export function useLedger() {
   const route = useRoute()
   const router = useRouter()
   const path = route.path
-  const { grant } = useSession()
-  const onlyFigures = computed(() => grant.value?.role === 'LEADER')
   const look = computed(() => lookOf(route.query))
   const { figures, fetchFigures } = useFigures(look)
   const { fetchRows, clear, asOf, ...shown } = useRows(look)
@@ -23,8 +20,8 @@ export function useLedger() {
   async function reload(): Promise<void> {
     clear()
     trouble.value = null
-    const [noFigures, noRows] = await Promise.all([fetchFigures(), onlyFigures.value ? null : fetchRows(false)])
-    trouble.value = onlyFigures.value ? noFigures : noRows
+    const [, noRows] = await Promise.all([fetchFigures(), fetchRows(false)])
+    trouble.value = noRows
   }
 
   async function more(): Promise<void> {
@@ -34,7 +31,7 @@ export function useLedger() {
   watch(() => JSON.stringify(look.value), () => route.path === path && void reload(), { immediate: true })
   const seconds = useWaited(() => shown.asking.value && shown.rows.value.length === 0)
   return {
-    ...shown, look, figures, trouble, onlyFigures, reload, more,
+    ...shown, look, figures, trouble, reload, more,
     list: computed(() => ({ asOf: asOf.value, fetchingSeconds: seconds.value })),
     set: (next: Look) => router.replace({ query: queryOf(next) }),
   }

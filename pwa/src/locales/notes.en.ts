@@ -18,7 +18,6 @@ export default {
   firstHelpNo: 'No, thanks',
   nothingTitle: 'Nothing for you to do here yet',
   nothingAPPROVER: 'Inspections to approve will be here. For now, use the inbox.',
-  nothingLEADER: 'The board of the district will be here. For now, use the inbox.',
   toInbox: 'To the inbox',
   noGrantTitle: 'You have no role in force',
   noGrantText: 'It may have ended. Ask the administrator of your unit. Drafts and unsent records are still here.',

@@ -16,7 +16,6 @@ export default {
   firstHelpNo: '不用了',
   nothingTitle: '这里还没有要您做的事',
   nothingAPPROVER: '入企检查的审批会出现在这里。现在先用收件箱看通知。',
-  nothingLEADER: '全区的看板会出现在这里。现在先用收件箱看通知。',
   toInbox: '去收件箱',
   noGrantTitle: '您现在没有可用的身份',
   noGrantText: '身份可能到期了。请联系本单位的系统管理员。没写完的和没送达的都还在。',

@@ -245,6 +245,7 @@ const en: Catalogue<typeof zh> = {
   inHand: 'Problems',
   board: 'In hand',
   overdue: 'Overdue',
+  unheard: 'Unread',
   callBacks: 'Call back',
   lookBacks: 'Look back',
   ledger: 'Ledger',

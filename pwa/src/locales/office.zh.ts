@@ -242,6 +242,7 @@ export default {
   inHand: '问题',
   board: '在办',
   overdue: '逾期',
+  unheard: '未读',
   callBacks: '回访',
   lookBacks: '回头看',
   ledger: '台账',

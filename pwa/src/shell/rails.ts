@@ -6,7 +6,7 @@ import type { Role } from '@/session/me'
 import type { Tab } from '@/ui/TabBar.vue'
 
 const boards = (): Tab[] => [
-  { to: '/overdue', label: t('railOverdue'), icon: 'sq' },
+  { to: '/overdue', also: ['/unheard'], label: t('railOverdue'), icon: 'sq' },
   { to: '/call-backs', label: t('railCallBacks'), icon: 'phone' },
   { to: '/look-backs', label: t('railLookBacks'), icon: 'eye' },
 ]

@@ -23,7 +23,7 @@ export const review = (): Tab => ({
   badgeWords: t('pendingReviews'),
 })
 export const board = (label: string): Tab => ({ to: '/board', label, icon: 'list' })
-export const ledger = (): Tab => ({ to: '/ledger', label: t('tabLedger'), icon: 'chart' })
+export const ledger = (): Tab => ({ to: '/ledger', also: ['/overview'], label: t('tabLedger'), icon: 'chart' })
 const reports = (): Tab => ({
   to: bars.sync.waiting > 0 ? '/outbox' : '/reports', // what waits comes first
   also: ['/outbox', '/reports'],
@@ -39,9 +39,9 @@ const TABS: Record<Role, () => Tab[]> = {
   LIAISON: () => [enterprises(), reports(), inbox(), me()],
   SPECIAL_SUPERVISOR: () => [{ to: '/faults', also: ['/outbox'], label: t('tabFaults'), icon: 'eye' }, inbox(), me()],
   HANDLER: () => [todo(), ledger(), inbox(), me()],
-  SUPERVISOR: () => [review(), { ...board(t('tabProblems')), also: ['/overdue', '/call-backs', '/look-backs', '/issues', '/ledger', '/search'] }, inbox(), me()],
+  SUPERVISOR: () => [review(), { ...board(t('tabProblems')), also: ['/overdue', '/unheard', '/call-backs', '/look-backs', '/issues', '/ledger', '/overview', '/search'] }, inbox(), me()],
   APPROVER: () => [home(t('tabApproval'), 'check'), inbox(), me()],
-  LEADER: () => [{ to: '/ledger', label: t('tabBoard'), icon: 'chart' }, inbox(), me()],
+  LEADER: () => [{ to: '/overview', label: t('tabBoard'), icon: 'chart' }, inbox(), me()],
   CUSTODIAN: () => [{ to: '/clues', label: t('tabHandover'), icon: 'key' }, inbox(), me()],
   ADMIN: () => [{ to: '/admin', label: t('tabAdmin'), icon: 'key' }, inbox(), me()],
 }
@@ -57,5 +57,5 @@ export function homeOf(role: Role): string {
 
 /** Roles that sit at a desk with lists open beside the detail. */
 export function hasRail(role: Role): boolean {
-  return role === 'SUPERVISOR' || role === 'ADMIN'
+  return role === 'SUPERVISOR' || role === 'ADMIN' || role === 'LEADER'
 }
