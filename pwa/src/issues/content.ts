@@ -4,7 +4,7 @@ import { t } from './words'
 
 import type { EvidencePhoto } from '@/evidence/photos'
 import { doneAt } from '@/ui/late'
-import { dayOf, deadlineOf, momentOf } from '@/ui/when'
+import { dayOf, deadlineOf } from '@/ui/when'
 
 type Step = Issue['steps'][number]
 
