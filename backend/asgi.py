@@ -27,6 +27,7 @@ from backend.kernel import allowlist
 from backend.kernel.endpoint import Cookies, Endpoint
 from backend.kernel.graphql import Context, Reply, Visitor
 from backend.live.http import LiveSocket
+from backend.metrics import MetricsDesk
 from backend.notify import outside
 from backend.notify.http import AckDesk
 from backend.people import session
@@ -114,6 +115,7 @@ def make_app(
         *AckDesk(gate.address, clock).routes(),
         qr_route(settings.public_url),
         *PublicPages(photos, gate.address, clock, settings.public_url, settings.prefix).routes(),
+        *MetricsDesk(settings, clock).routes(),
         Route("/healthz", _alive),
         Route("/readyz", ready),
         _pwa(settings),
