@@ -26,6 +26,7 @@ from backend.imports.command_line import import_file
 from backend.kernel import sealing
 from backend.kernel.ledger import LedgerSeal
 from backend.kernel.refusal import Refusal
+from backend.metrics import counting_together, served_beside_work
 from backend.notify import outside, trial
 from backend.notify.web_push import pusher
 from backend.people import rules
@@ -52,18 +53,19 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> None:
     if arguments.demo:
         asyncio.run(_demo(settings))
     several = settings.workers > 1
-    uvicorn.run(
-        "backend.__main__:app" if several else app,
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers if several else None,
-        proxy_headers=False,  # asgi.Gate decides whose word counts
-        server_header=False,
-        access_log=False,
-        timeout_graceful_shutdown=5,
-        log_level="warning",
-    )
+    with counting_together(settings.workers):
+        uvicorn.run(
+            "backend.__main__:app" if several else app,
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=settings.workers if several else None,
+            proxy_headers=False,  # asgi.Gate decides whose word counts
+            server_header=False,
+            access_log=False,
+            timeout_graceful_shutdown=5,
+            log_level="warning",
+        )
 
 
 def work(settings: Settings, _: argparse.Namespace) -> None:
@@ -204,7 +206,8 @@ async def _work(settings: Settings) -> None:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, worker.stop)
-        await worker.run()
+        async with served_beside_work(settings, utc_now, lambda: worker.looks(utc_now())):
+            await worker.run()
         await room.close()
 
 

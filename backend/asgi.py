@@ -27,6 +27,7 @@ from backend.kernel import allowlist
 from backend.kernel.endpoint import Cookies, Endpoint
 from backend.kernel.graphql import Context, Reply, Visitor
 from backend.live.http import LiveSocket
+from backend.metrics import MetricsDesk
 from backend.notify import outside
 from backend.notify.http import AckDesk
 from backend.people import session
@@ -117,6 +118,7 @@ def make_app(
         qr_route(settings.public_url),
         district_route(clock),
         *PublicPages(photos, gate.address, clock, settings.public_url, settings.prefix).routes(),
+        *MetricsDesk(settings, clock).routes(),
         Route("/healthz", _alive),
         Route("/readyz", ready),
         _pwa(settings, app_policy(settings.public_url, store.origin)),

@@ -40,6 +40,9 @@ class Settings:
     documents: Literal["any", "trusted"] = "any"
     pwa_dir: str = "pwa/dist"
     workers: int = 1
+    metrics_token: str = ""
+    metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    metrics_port: int = 0
     vapid_private_key: str = ""
     vapid_subject: str = ""
     push_hosts: tuple[str, ...] = ()
@@ -129,6 +132,14 @@ def _networks(text: str) -> tuple[str, ...]:
         raise ValueError("要写成以逗号分开的 IP 或网段，例如 10.0.0.0/8") from None
 
 
+def _token(text: str) -> str:
+    if text == "off":
+        return ""
+    if not re.fullmatch(r"[!-~]{16,200}", text):
+        raise ValueError("要写成至少 16 个字符的口令，不含空格和汉字，或 off")
+    return text
+
+
 def _hosts(text: str) -> tuple[str, ...]:
     hosts = tuple(part.strip().lower() for part in text.split(",") if part.strip())
     if not all(re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+", host) for host in hosts):
@@ -178,6 +189,15 @@ NAMES: Final[Mapping[str, Name]] = {
     ),
     "BLT_PWA_DIR": Name("pwa_dir", str, "已构建的手机端目录；空：由代理提供"),
     "BLT_WORKERS": Name("workers", _number(1, 64), "HTTP 进程数；SQLite 只能是 1"),
+    "BLT_METRICS_TOKEN": Name(
+        "metrics_token", _token, "看 /metrics 要带的口令（Bearer）；off 为不用口令", secret=True
+    ),
+    "BLT_METRICS_FROM": Name(
+        "metrics_from", _networks, "不带口令也能看 /metrics 的地址；生产里不设就没有"
+    ),
+    "BLT_METRICS_PORT": Name(
+        "metrics_port", _number(0, 65535), "work 进程的 /metrics 和 /healthz 的端口；0 为不开"
+    ),
     "BLT_VAPID_PRIVATE_KEY": Name(
         "vapid_private_key", str, "推送私钥，由 push-keys 命令生成；off 为不推送", True, True
     ),
@@ -223,6 +243,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     if values.get("env") == "production":
         _complete(environment)
         values["documents"] = "trusted"
+        values.setdefault("metrics_from", ())
     settings = Settings(**values)
     _coherent(settings)
     return settings
@@ -242,6 +263,12 @@ def _coherent(settings: Settings) -> None:
         raise SettingError("BLT_STORE_PRESIGN=on 只能与 S3 的 BLT_STORE_URL 同用。")
     if settings.workers > 1 and settings.database_url.startswith("sqlite"):
         raise SettingError("BLT_WORKERS 大于 1 时要用 PostgreSQL（BLT_DATABASE_URL）。")
+    anywhere = [net for net in settings.metrics_from if ip_network(net).prefixlen == 0]
+    if settings.production and anywhere:
+        raise SettingError(
+            f"BLT_METRICS_FROM 不能是 {anywhere[0]}：谁都看得到。请写监控服务器的地址，"
+            "或设 BLT_METRICS_TOKEN。"
+        )
     local = urlsplit(settings.public_url).hostname in {"localhost", "127.0.0.1"}
     if settings.production and not settings.secure and not local:
         raise SettingError("生产运行的 BLT_PUBLIC_URL 要以 https:// 开头。")

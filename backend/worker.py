@@ -19,7 +19,7 @@ from backend.evidence.darkroom import Darkroom
 from backend.exports.running import Exporter, delete_old
 from backend.imports.running import run_due_imports
 from backend.imports.sweep import sweep_files
-from backend.kernel import outbox, schedule
+from backend.kernel import counting, outbox, schedule
 from backend.kernel.ledger import LedgerEvent, OutboxRow, transaction
 from backend.kernel.sealing import broken, seal_days
 from backend.notify import outside
@@ -38,6 +38,7 @@ BATCH = 20
 LEASE = timedelta(minutes=5)  # longer than any handler may take
 BACKOFF_BASE, BACKOFF_CAP = timedelta(seconds=10), timedelta(hours=1)
 LOOK_EVERY_S = 1.0
+STUCK_AFTER = timedelta(minutes=15)  # one import of thousands of rows takes minutes
 STOP_WITHIN_S = 5.0
 KEEP_HOUSE_EVERY = timedelta(hours=6)
 TRIES_KEPT = timedelta(days=180)  # of signing in: logs are kept six months (网络安全法 §21)
@@ -66,12 +67,14 @@ async def _deliver(
                 await handler(event, now)
             await outbox.settle(event_id)
     except Exception as fault:
+        counting.EVENTS.labels("failed").inc()
         log.exception("event %s could not be delivered", event_id)
         attempts = (await OutboxRow.get(event_id=event_id)).attempts + 1
         await outbox.postpone(
             event_id, until=now + backoff(attempts), attempts=attempts, error=repr(fault)
         )
         return False
+    counting.EVENTS.labels("done").inc()
     return True
 
 
@@ -95,12 +98,15 @@ async def _run_job(
     """A kind that nobody here knows is put off too: a newer worker may."""
     try:
         again = recurring.get(claim.kind)
-        return await schedule.run(claim, jobs[claim.kind], now=now, again=again)
+        done = await schedule.run(claim, jobs[claim.kind], now=now, again=again)
     except Exception as fault:
+        counting.JOBS.labels(claim.kind, "failed").inc()
         log.exception("job %s of %s could not be done", claim.kind, claim.subject_id)
         until = now + backoff(claim.attempts + 1)
         await schedule.postpone(claim, until=until, error=repr(fault))
         return False
+    counting.JOBS.labels(claim.kind, "done" if done else "overtaken").inc()
+    return done
 
 
 class Worker:
@@ -110,6 +116,7 @@ class Worker:
         self._store, self._room = store, room
         self._stop = asyncio.Event()
         self._kept_house_at: datetime | None = None
+        self._looked_at: datetime | None = None
 
     async def run(self) -> None:
         """Work until ``stop``; what is running is finished, the rest stays due."""
@@ -127,6 +134,8 @@ class Worker:
         await schedule.ensure(RECURRING, now=datetime.now(UTC))
         while not self._stop.is_set():
             now = datetime.now(UTC)
+            self._looked_at = now
+            counting.LOOKED.set(now.timestamp())
             done = sum(
                 [
                     await _try(job, now)
@@ -139,6 +148,10 @@ class Worker:
 
     def stop(self) -> None:
         self._stop.set()
+
+    def looks(self, now: datetime) -> bool:
+        """Whether it is on its way round, and not stuck in one job."""
+        return self._looked_at is not None and now - self._looked_at < STUCK_AFTER
 
     async def _rest(self) -> None:
         try:

@@ -89,6 +89,9 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
-    setupFiles: ['src/db/test/indexeddb.ts'],
+    setupFiles: ['src/test/standIns.ts'],
+    // A window and modules of its own for each file, jsdom loaded once; with one worker all files would share them.
+    pool: 'vmForks',
+    maxWorkers: 2,
   },
 })

@@ -22,6 +22,7 @@ from backend.evidence.models import Photo
 from backend.evidence.rules import Size
 from backend.evidence.serving import ADDRESS_VALID_FOR, form_of, redirect_headers, served
 from backend.evidence.spool import Spool, drain
+from backend.kernel import counting
 from backend.kernel.actor import Actor
 from backend.kernel.place import Place, PlaceSource, is_possible
 from backend.kernel.refusal import (
@@ -82,7 +83,8 @@ class PhotoCounter:
         A phone that returns after its grant has ended still sends what it sealed before.
         """
         try:
-            return await self._put(request)
+            with counting.upload("photo"):
+                return await self._put(request)
         except ClientDisconnect:
             return Response(status_code=NOBODY_LISTENS)
         except Refusal as no:
@@ -110,9 +112,10 @@ class PhotoCounter:
         Raises as ``arrival.receive``. What is kept has no metadata; ``raw_sha256`` is of what came.
         """
         sealed = Sealed(photo_id, body.sha256)
-        return await receive(
-            owner_id, sealed, body, now=self.clock(), store=self.store, room=self.room
-        )
+        with counting.upload("photo_without_account"):
+            return await receive(
+                owner_id, sealed, body, now=self.clock(), store=self.store, room=self.room
+            )
 
     async def _put(self, request: Request) -> Response:
         stream = request.stream()

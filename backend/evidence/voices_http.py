@@ -26,6 +26,7 @@ from backend.evidence.models import Voice
 from backend.evidence.serving import form_of_voice, served
 from backend.evidence.spool import Spool, VoiceTooBig, drain
 from backend.evidence.voices import VOICE_BYTES_MAX, Spoken, VoiceLater, receive_voice
+from backend.kernel import counting
 from backend.kernel.refusal import NotFound, Refusal
 from storage import ObjectStore, StorageError
 
@@ -53,7 +54,8 @@ class VoiceCounter:
     async def put(self, request: Request) -> Response:
         """Take a voice note in. The person is enough: the grant is judged with its letter."""
         try:
-            return await self._put(request)
+            with counting.upload("voice"):
+                return await self._put(request)
         except ClientDisconnect:
             return Response(status_code=NOBODY_LISTENS)
         except Refusal as no:

@@ -22,7 +22,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from strawberry import Schema
 
-from backend.kernel import compiled, limits
+from backend.kernel import compiled, counting, limits
 from backend.kernel.allowlist import Document, digest_of
 from backend.kernel.graphql import Context, Reply
 
@@ -96,17 +96,25 @@ class Endpoint:
         self._clients, self._cookies = clients, cookies
 
     async def post(self, request: Request) -> Response:
+        with counting.request() as counted:
+            return await self._post(request, counted)
+
+    async def _post(self, request: Request, counted: counting.Asked) -> Response:
         cookies = self._cookies()
         try:
             asked = self._asked(await _body(request))
+            if asked.document is not None:
+                counted.operation = asked.document.name
             context = await self._clients(request, cookies)
             answer = await self._answer(asked, context)
         except BadRequest as bad:
             answer, status = _error(bad.message, bad.code), bad.status
         except ClientDisconnect:
+            counted.outcome = "left"
             return Response(status_code=499)
         else:
             status = HTTPStatus.OK
+        counted.outcome = counting.outcome_of(answer)
         response = Response(orjson.dumps(answer), status, media_type="application/json")
         cookies.apply(response)
         return response

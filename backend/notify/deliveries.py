@@ -10,6 +10,7 @@ from uuid import UUID
 from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
+from backend.kernel import counting
 from backend.kernel.ledger import transaction
 from backend.notify.answers import Answer
 from backend.notify.ladder import TO_THE_PERSON
@@ -53,6 +54,7 @@ async def claim(busy: Mapping[str, int], *, now: datetime) -> list[list[Delivery
 
 async def sent(delivery: Delivery, *, status: int | None, now: datetime) -> None:
     """It was taken. An acknowledgement that came first stands."""
+    _count(delivery, "sent")
     changes = {"sent_at": now, "last_status": status, "attempts": delivery.attempts + 1}
     async with transaction():
         await Delivery.filter(id=delivery.id).update(**changes)
@@ -67,6 +69,7 @@ async def refused(delivery: Delivery, answer: Answer, *, now: datetime) -> None:
     if answer.retry_after_s is not None:
         wait = min(LONGEST_WAIT, max(timedelta(seconds=answer.retry_after_s), timedelta(seconds=1)))
     hopeless = not answer.later or delivery.attempts + 1 >= TRIES_MAX or late(delivery, now + wait)
+    _count(delivery, "failed" if hopeless else "put_off")
     await _due(delivery.id).update(
         state=DeliveryState.FAILED if hopeless else DeliveryState.DUE,
         due_at=None if hopeless else now + wait,
@@ -87,7 +90,12 @@ async def put_off(delivery: Delivery, *, until: datetime) -> None:
 
 async def cancelled(delivery: Delivery, why: str) -> None:
     """There is nothing to tell any more, or nobody to tell it to."""
+    _count(delivery, "cancelled")
     await _due(delivery.id).update(state=DeliveryState.CANCELLED, due_at=None, last_error=why[:80])
+
+
+def _count(delivery: Delivery, result: str) -> None:
+    counting.DELIVERIES.labels(delivery.channel.value, result).inc()
 
 
 def _due(delivery_id: UUID) -> QuerySet[Delivery]:

@@ -24,6 +24,7 @@ FILLED_IN = {
     "POSTGRES_PASSWORD": "a-password",
     "S3_ACCESS_KEY": "an-access-key",
     "S3_SECRET_KEY": "a-secret-key",
+    "METRICS_TOKEN": "a-long-random-token",
     "VAPID_PRIVATE_KEY": "off",
     "VAPID_SUBJECT": "mailto:jiandu@blt.example.gov.cn",
 }

@@ -1,5 +1,3 @@
-import '@/db/test/indexeddb'
-
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, ref, type EffectScope } from 'vue'
 
