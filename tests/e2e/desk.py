@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from backend.kernel.actor import Actor
 from backend.people.models import Credential, Person
@@ -42,7 +42,8 @@ async def desk(new_phone: NewPhone, admin: Actor, part: str) -> Page:
     return page
 
 
-async def choose_person(page: Page, label: str, text: str, name: str) -> None:
-    await page.get_by_label(label).fill(text)
-    await page.get_by_role("button", name=name).click()
-    await expect(page.get_by_text(f"已选：{name}")).to_be_visible()
+async def choose_person(form: Page | Locator, label: str, text: str, name: str) -> None:
+    """``form``: where the list behind it holds the same name, the form alone."""
+    await form.get_by_label(label).fill(text)
+    await form.get_by_role("button", name=name).click()
+    await expect(form.get_by_text(f"已选：{name}")).to_be_visible()

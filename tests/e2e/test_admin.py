@@ -187,6 +187,41 @@ async def test_a_stand_in_has_the_pairings_until_a_day(new_phone: NewPhone, admi
     assert loan.until_at == datetime(2031, 3, 14, 16, tzinfo=UTC)  # midnight after the last day
 
 
+async def test_one_grant_is_lent_from_a_day_to_a_day(new_phone: NewPhone, admin: Actor) -> None:
+    lender, stand_in = await make_actor(name="张建国"), await make_actor(name="李红梅")
+    page = await desk(new_phone, admin, "people")
+
+    await page.get_by_role("button", name="张建国").click()
+    await page.get_by_role("button", name="代班", exact=True).click()
+    form = page.get_by_role("dialog", name=re.compile("^代班："))
+    await choose_person(form, "接手的人", "李红梅", "李红梅")
+    await form.get_by_label("从哪天起").fill("2031-03-01")
+    await form.get_by_label("到哪天止").fill("2031-02-14")
+    await form.get_by_role("button", name="安排代班").click()
+    await expect(form.get_by_label("到哪天止")).to_be_focused()  # its sentence stands there
+    await form.get_by_label("到哪天止").fill("2031-03-14")
+    await form.get_by_role("button", name="安排代班").click()
+
+    await expect(form).to_have_count(0)
+    sheet = page.get_by_role("dialog", name="张建国")
+    await expect(sheet.get_by_text("已安排。到期自动还回")).to_be_visible()
+    loan = await Grant.get(person_id=stand_in.person_id, lent_from_id=lender.grant_id)
+    assert loan.from_at == datetime(2031, 2, 28, 16, tzinfo=UTC)
+    assert loan.until_at == datetime(2031, 3, 14, 16, tzinfo=UTC)  # midnight after the last day
+    assert (await Grant.get(id=lender.grant_id)).until_at is None  # the lender goes on
+
+    await page.goto("/admin/people")
+    await page.get_by_role("button", name="李红梅").click()
+    lent = page.get_by_role("listitem").filter(has_text="替 张建国 代班")
+    await expect(lent).to_contain_text("2031-03-01 至 2031-03-14")
+    await expect(lent.get_by_role("button", name="代班", exact=True)).to_have_count(0)  # not on
+    await lent.get_by_role("button", name="结束").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="结束权限").click()
+    await expect(page.get_by_role("alertdialog")).to_have_count(0)
+    await expect(lent.get_by_role("button", name="结束")).to_have_count(0)
+    await expect(lent).to_contain_text("原定 2031-03-01 起，没有开始")
+
+
 async def test_a_new_topic_moves_up_and_the_old_ones_keep_their_codes(
     new_phone: NewPhone, admin: Actor
 ) -> None:

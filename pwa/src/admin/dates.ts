@@ -24,7 +24,10 @@ export interface Period {
   untilAt: string | null
 }
 
-export const hasEnded = ({ untilAt }: Period): boolean => untilAt !== null && Date.parse(untilAt) <= Date.now()
+/** Ended before its first day. */
+export const neverBegan = ({ fromAt, untilAt }: Period): boolean => untilAt !== null && Date.parse(untilAt) <= Date.parse(fromAt)
+
+export const hasEnded = (one: Period): boolean => neverBegan(one) || (one.untilAt !== null && Date.parse(one.untilAt) <= Date.now())
 
 /** The last day of a period that ends at this moment; '' for none. */
 export function lastDay(untilAt: string | null | undefined): string {

@@ -106,6 +106,7 @@ export default {
   lastDayHelp: 'Still in force on this day.',
   fromTo: '{from} to {until}',
   fromOn: 'from {from}, open',
+  neverBegan: 'Was to begin {from}, never began',
   standsInFor: 'stands in for {name}',
   standIn: 'Stand-in',
   standInTitle: 'Stand-in: {label}',

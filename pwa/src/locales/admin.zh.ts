@@ -104,6 +104,7 @@ export default {
   lastDayHelp: '这一天仍有效。',
   fromTo: '{from} 至 {until}',
   fromOn: '{from} 起，长期',
+  neverBegan: '原定 {from} 起，没有开始',
   standsInFor: '替 {name} 代班',
   standIn: '代班',
   standInTitle: '代班：{label}',
