@@ -120,7 +120,7 @@ async def test_a_photo_says_when_and_where_it_was_taken_or_nothing(
 
     desk = await App.opened(await new_phone("desk", **DESK), served.url)
     await desk.sign_in(town.supervisor)
-    photos = desk.page.locator(".visit-photos")
+    photos = desk.page.locator(".evidence")
     await expect(photos).to_contain_text("2022 年 8 月 14 日 19:12", timeout=SLOW_MS)
     await expect(photos).to_contain_text("2008 年 10 月 22 日 16:28 拍")
     await expect(photos).to_contain_text("1 张照片里没有拍摄时间")
