@@ -21,6 +21,10 @@ class Breaker:
         until = self._until.get(host)
         return until if until is not None and now < until else None
 
+    def resting(self, now: datetime) -> list[str]:
+        """The hosts that are not to be asked now."""
+        return [host for host, until in self._until.items() if now < until]
+
     def worked(self, host: str) -> None:
         self._failures.pop(host, None)
         self._until.pop(host, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,14 +24,17 @@ GIVE_UP_AFTER = timedelta(days=1)  # a push: the ladder has climbed past it by t
 TRIES_MAX = 30  # at the longest wait a day, also for a rung that was written days before it is due
 
 
-async def claim(busy: Mapping[str, int], *, now: datetime) -> list[list[Delivery]]:
+async def claim(
+    busy: Mapping[str, int], *, resting: Collection[str] = (), now: datetime
+) -> list[list[Delivery]]:
     """Take what is due, at most ``PER_HOST`` for each host together with those ``busy``.
 
-    Each item is one message: what is due to one recipient in one channel is told together.
+    Each item is one message: what is due to one recipient in one channel is told together. What
+    is for a host that rests stays due, at no cost, until it is over.
 
     Oldest first within a host. A lease moves ``due_at``; SKIP LOCKED keeps two workers apart.
     """
-    full = [host for host, count in busy.items() if count >= PER_HOST]
+    full = [*resting, *(host for host, count in busy.items() if count >= PER_HOST)]
     due = Delivery.filter(state=DeliveryState.DUE, due_at__lte=now).exclude(host__in=full)
     if not await due.exists():
         return []  # no write lock for nothing

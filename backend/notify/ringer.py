@@ -78,7 +78,9 @@ class Ringer:
 
     async def _start_due(self) -> int:
         try:
-            due = await _by_person(await deliveries.claim(self._busy, now=self._clock()))
+            now = self._clock()
+            resting = self._breaker.resting(now)
+            due = await _by_person(await deliveries.claim(self._busy, resting=resting, now=now))
         except Exception:
             log.exception("what is due to be sent could not be asked")
             return 0
