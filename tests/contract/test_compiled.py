@@ -64,6 +64,8 @@ async def world(database: object, tmp_path: Path) -> World:
             "LikelyDuplicates": {"text": "变压器容量不足", "first": 5},
             "InHand": page | {"colour": None},
             "ClosedIssues": page,
+            "LeadersList": page | {"unitId": None},
+            "UnheardAlerts": page,
             "HeldIssues": {"personId": str(actors[Role.HANDLER].person_id)},
             "HandlingChoices": {"issueId": str(issue.id)},
             "Ledger": page | {"filter": {}, "order": "NUMBER"},
