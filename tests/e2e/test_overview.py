@@ -143,7 +143,7 @@ async def test_what_nobody_read_is_called_about_and_urged_from_the_list(
     await expect(row).to_contain_text("梁以砚")
     await expect(row).to_contain_text("短信 没发成")
     await expect(row).to_contain_text("个工作日没看")
-    call = row.get_by_role("link", name="打电话给梁以砚")
+    call = row.get_by_role("link", name="打电话 梁以砚")
     await expect(call).to_have_attribute("href", f"tel:{await phone_of(handler.person_id)}")
     await row.get_by_role("link", name="催办").click()
     await expect(app.page.get_by_role("dialog", name="催办")).to_be_visible()
