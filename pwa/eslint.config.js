@@ -78,7 +78,7 @@ export default tseslint.config(
       'vue/no-restricted-syntax': [
         'error',
         {
-          selector: "VElement[name=/^(input|select|textarea)$/] > VStartTag > VAttribute[directive=true][key.name.name='model']",
+          selector: "VElement[rawName=/^(input|select|textarea)$/] > VStartTag > VAttribute[directive=true][key.name.name='model']",
           message: 'A bare control has :value and @input; v-model is for our own components.',
         },
       ],

@@ -171,7 +171,14 @@ SCREENS: tuple[Screen, ...] = (
     Screen("todo-error", Role.HANDLER, "todo", server_broken),
     Screen("todo-loading", Role.HANDLER, "todo", answer_hangs),
     Screen("issue-handler", Role.HANDLER, "todo", first_row(ISSUE_ROW)),
-    Screen("home-leader", Role.LEADER, "home"),
+    Screen("overview", Role.LEADER, "overview", ready="main a", wide=True),
+    Screen("overview-offline", Role.LEADER, "overview", offline, ready="main a"),
+    Screen("overview-error", Role.LEADER, "overview", server_broken),
+    Screen("overview-loading", Role.LEADER, "overview", answer_hangs),
+    Screen("overview-unit", Role.LEADER, "overview", first_row("main a[href*='units/']")),
+    Screen("leaders-list", Role.LEADER, "overview/list", wide=True),
+    Screen("overview-office", SUPERVISOR, "overview", ready="main a", wide=True),
+    Screen("unheard", SUPERVISOR, "unheard", wide=True),
     Screen("review", SUPERVISOR, "review", wide=True),
     Screen("submissions", SUPERVISOR, "submissions", wide=True),
     Screen("submissions-error", SUPERVISOR, "submissions", server_broken),
@@ -187,6 +194,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("admin-enterprises", ADMIN, "admin/enterprises", wide=True),
     Screen("admin-import", ADMIN, "admin/imports", wide=True),
     Screen("admin-settings", ADMIN, "admin/settings", wide=True),
+    Screen("setting-ladder", ADMIN, "admin/settings", tap("提醒没人看时"), wide=True),
+    Screen("setting-columns", ADMIN, "admin/settings", tap("台账的列和次序"), wide=True),
 )
 
 

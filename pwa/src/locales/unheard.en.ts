@@ -30,7 +30,6 @@ export default {
   did_CANCELLED: 'nothing to reach',
   did_DUE: 'not sent yet',
   call: 'Call',
-  callTo: 'Call {name}',
   urge: 'Urge',
   transfer: 'Transfer',
   urgeOf: 'Urge {number}',

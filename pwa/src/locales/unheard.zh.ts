@@ -28,7 +28,6 @@ export default {
   did_CANCELLED: '没有可用的',
   did_DUE: '还没发',
   call: '打电话',
-  callTo: '打电话给{name}',
   urge: '催办',
   transfer: '转办',
   urgeOf: '催办 {number}',
