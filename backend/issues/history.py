@@ -82,13 +82,16 @@ def _line(
     reporters = (
         step.actor_id is not None and step.actor_id not in names and step.actor_id != _SYSTEM
     )
-    hidden = not reader.reporters_words and (reporters or step.role in _REPORTING)
+    unseen = _is_unseen_supporter(step)
+    hidden = (reporters or step.role in _REPORTING) and not (
+        reader.office if unseen else reader.reporters_words
+    )
     sentence, said_in_it = _sentence(step, silent=hidden, office=reader.office)
     return Line(
         id=step.id,
         command=step.command,
-        at=half_day(step.at) if hidden else step.at,
-        device_at=None if hidden else step.device_at,
+        at=half_day(step.at) if hidden or unseen else step.at,
+        device_at=None if hidden or unseen else step.device_at,
         text=sentence,
         words="" if hidden or said_in_it else step.text,
         who=_who(step, reader, names, units),
@@ -100,6 +103,14 @@ def _line(
 
 
 _REPORTING = frozenset({Role.SPECIAL_SUPERVISOR.value})
+
+
+def _is_unseen_supporter(step: Step) -> bool:
+    """A special supervisor who met the same is protected as who reports: never named, and with
+    twenty of them time would tell; the words are the office's alone."""
+    return step.command == "support" and step.role in _REPORTING
+
+
 _TOLD = ("unit", "until", "channel", "outside_number", "instead", "target", "kind_name",
          "result_name", "proposed_unit", "amount_yuan", "enterprises", "approximate", "urgency",
          "designated", "holds", "due_at", "reason_code")  # fmt: skip
@@ -139,6 +150,8 @@ def _who(step: Step, reader: Reader, names: dict[UUID, str], units: dict[UUID, s
     if step.actor_id == _SYSTEM:
         return BY_ITSELF
     name = names.get(step.actor_id, "") if step.actor_id else ""
+    if _is_unseen_supporter(step):
+        return ROLE_NAMES[Role.SPECIAL_SUPERVISOR]
     if not name:
         return AUTHOR_SAYS
     unit = units.get(step.unit_id, "") if step.unit_id else ""

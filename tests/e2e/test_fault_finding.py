@@ -23,7 +23,7 @@ from storage.local import LocalStore
 from tests.e2e import desk
 from tests.e2e.app import PHOTOS, SLOW_MS, App
 from tests.e2e.bad_network import BadNetwork
-from tests.e2e.conftest import Account
+from tests.e2e.conftest import Account, account
 from tests.e2e.inside import on_phone, photos_on_phone
 from tests.fixtures.chromium import NewPhone, kill_phone
 from tests.fixtures.phone import Clock, Phone
@@ -128,6 +128,26 @@ async def test_three_steps_offline_survive_an_empty_battery_and_arrive_once(
     assert (issue.protected, issue.number, await reporter_of(issue)) == (True, None, None)
     assert await LedgerEvent.filter(name="issues.reported").count() == 1
     assert await kept(tmp_path, issue) == taken
+
+    await app.goto(f"/faults/{issue.id}")
+    await plays(app, "听一遍自己的录音")
+    office = await App.opened(await new_phone("office"), served.url)
+    await office.sign_in(await account(people.supervisor))
+    await office.goto(f"/issues/{issue.id}")
+    await plays(office, "听上报人的录音")
+    await expect(office.page.get_by_text("请不要外放")).to_be_visible()
+
+
+async def plays(app: App, label: str) -> None:
+    """The recording comes from the server and sounds."""
+    audio = app.page.get_by_label(label)
+    await expect(audio).to_be_visible(timeout=SLOW_MS)
+    await audio.evaluate("""(audio) => new Promise((heard, failed) => {
+      audio.onplaying = heard
+      audio.onerror = () => failed(new Error(audio.error?.message))
+      audio.muted = true
+      audio.play().catch(failed)
+    })""")
 
 
 async def test_an_unsent_report_is_opened_where_it_was_left(

@@ -11,7 +11,7 @@ export function useOwnWords(id: string) {
     /** Null: not on this phone. '' when it was said by voice or shown by photos alone. */
     words: computed(() => (value.value?.ownWords ? value.value.description : null)),
     place: computed(() => value.value?.placeText || value.value?.enterprise?.name || ''),
-    spoken: computed(() => Boolean(value.value?.voiceId)),
+    voiceId: computed(() => value.value?.voiceId ?? null),
     photos: computed(() => value.value?.photos ?? []),
     reread: refresh,
   }

@@ -67,6 +67,13 @@ export function linesOf(issue: Issue, now: Date): Line[] {
   }))
 }
 
+/** What others wrote who met the same, newest first; who wrote nothing is only counted. */
+export function supportersOf(issue: Issue, now: Date): { key: string; words: string; sub: string }[] {
+  return issue.steps
+    .filter(({ command, words }) => command === 'support' && words !== '')
+    .map((step) => ({ key: step.id, words: step.words, sub: [step.who, whenWords(step, issue, now)].join(' · ') }))
+}
+
 const REPORTERS = new Set(['report', 'solve_on_the_spot', 'resubmit', 'object', 'withdraw', 'support', 'ask_look_back'])
 
 /** Of a protected reporter only the half of the day is told; what was written offline tells when it was written. */

@@ -117,7 +117,6 @@ export default {
   sheetKept: 'Close; it is kept on this phone',
   notOpened: 'It did not open. Close this and tap again.',
   yours: 'What you handed in',
-  yoursSpoken: 'And a voice note that only the office can hear.',
   yoursPlace: 'Place: {place}',
   object: 'I disagree, please look again',
   objectAsk: 'Why do you disagree',

@@ -115,7 +115,6 @@ export default {
   sheetKept: '收起，内容已存本机',
   notOpened: '没打开。请关掉这一页，再点一次。',
   yours: '您交的',
-  yoursSpoken: '还有一段录音，只有监督室能听。',
   yoursPlace: '地方：{place}',
   object: '不同意，请再看一次',
   objectAsk: '为什么不同意',

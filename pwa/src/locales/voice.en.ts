@@ -14,4 +14,9 @@ export default {
   denied: 'The microphone was not allowed. Writing works just as well. To record, allow it in the settings of the phone and tap again.',
   absent: 'This phone or this window cannot record. Writing works just as well.',
   failed: 'Nothing was recorded. Writing works just as well, or tap again.',
+  listenReporter: 'Listen to the reporter',
+  ownNote: 'Only you and the office can hear it.',
+  protectedNote: 'Who knows them may know the voice: no loudspeaker, and tell the unit nothing of accent or manner.',
+  notPlayed: 'It did not play. Without a network it cannot be heard; with one, try another phone or computer.',
+  again: 'Try again',
 } satisfies Catalogue<typeof zh>
