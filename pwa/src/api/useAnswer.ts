@@ -25,16 +25,10 @@ export function useAnswer<K extends Question>(operation: K, variables: Variables
   const asking = ref(false)
   let over = false
   let changed = false
-  if (getCurrentScope()) {
-    const stop = onChange(operation, () => {
-      changed = asking.value // what is under way may be older than the change
-      if (value.value !== null && !changed) void refresh()
-    })
-    onScopeDispose(() => {
-      over = true
-      stop()
-    })
-  }
+  whileThere(operation, () => (over = true), () => {
+    changed = asking.value // what is under way may be older than the change
+    if (value.value !== null && !changed) void refresh()
+  })
 
   function take(answer: Answer<ValueOf<K>>): void {
     if (over) return
@@ -68,6 +62,16 @@ export function useAnswer<K extends Question>(operation: K, variables: Variables
   }
 
   return { value, at: computed(() => at.value), trouble, asking, refresh }
+}
+
+/** Hears of changes to what this question answers until its page is gone. */
+function whileThere(operation: Question, gone: () => void, changed: () => void): void {
+  if (!getCurrentScope()) return
+  const stop = onChange(operation, changed)
+  onScopeDispose(() => {
+    gone()
+    stop()
+  })
 }
 
 function away(why: 'offline' | 'fault'): Trouble {
