@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,9 +13,7 @@ from backend.evidence.darkroom import Darkroom
 from backend.evidence.models import Photo
 from backend.evidence.sweep import Swept, sweep
 from storage import ObjectStore
-from storage.local import LocalStore
 from tests.evidence.conftest import NOW, Officer
-from tests.evidence.pictures import sealed
 from tests.evidence.records import bind, key_of, sent
 
 DAY = timedelta(days=1)
@@ -72,22 +69,6 @@ async def test_evidence_kept_under_its_bare_id_is_found_and_stays(
 
     assert await sweep(store, now=datetime.now(UTC) + 31 * DAY) == CLEAN
     assert await keys(store) == {f"photo/{photo_id}"}
-
-
-async def test_a_photo_that_comes_again_while_its_old_bytes_leave_has_its_own(
-    zhao: Officer, folder: ObjectStore, tmp_path: Path
-) -> None:
-    photo_id = await sent(zhao)
-
-    class AtThatMoment(LocalStore):
-        async def delete(self, key: str) -> None:
-            await zhao.put(sealed(), photo_id=photo_id)  # a phone that was away for a month
-            await super().delete(key)
-
-    await sweep(AtThatMoment(tmp_path / "objects"), now=NOW + 31 * DAY)
-
-    assert (await zhao.get(photo_id)).content == sealed()
-    assert await keys(folder) == {await key_of(photo_id)}
 
 
 async def test_objects_without_a_row_are_counted_and_leave_when_they_are_old(
