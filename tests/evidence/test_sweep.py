@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,7 +14,9 @@ from backend.evidence.darkroom import Darkroom
 from backend.evidence.models import Photo
 from backend.evidence.sweep import Swept, sweep
 from storage import ObjectStore
-from tests.evidence.conftest import NOW, Officer
+from storage.local import LocalStore
+from tests.evidence.conftest import NOW, Clock, Officer
+from tests.evidence.pictures import sealed
 from tests.evidence.records import bind, key_of, sent
 
 DAY = timedelta(days=1)
@@ -69,6 +72,24 @@ async def test_evidence_kept_under_its_bare_id_is_found_and_stays(
 
     assert await sweep(store, now=datetime.now(UTC) + 31 * DAY) == CLEAN
     assert await keys(store) == {f"photo/{photo_id}"}
+
+
+async def test_a_photo_that_comes_again_while_its_old_bytes_leave_has_its_own(
+    zhao: Officer, folder: ObjectStore, tmp_path: Path, clock: Clock
+) -> None:
+    clock.advance(days=-31)
+    photo_id = await sent(zhao)
+    clock.advance(days=31)  # what comes again is of now, or it would leave again, for ever
+
+    class AtThatMoment(LocalStore):
+        async def delete(self, key: str) -> None:
+            await zhao.put(sealed(), photo_id=photo_id)  # a phone that was away for a month
+            await super().delete(key)
+
+    await sweep(AtThatMoment(tmp_path / "objects"), now=NOW)
+
+    assert (await zhao.get(photo_id)).content == sealed()
+    assert await keys(folder) == {await key_of(photo_id)}
 
 
 async def test_objects_without_a_row_are_counted_and_leave_when_they_are_old(
