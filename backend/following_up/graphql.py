@@ -51,10 +51,7 @@ class CallBackIssueInput:
     sealed_at: datetime
 
     def letter(self) -> letters.CallBack:
-        return letters.CallBack(
-            self.command_id, self.issue_id, self.expected_version, self.result.value,
-            clean(self.text), self.sealed_at,
-        )  # fmt: skip
+        return _letter(self, self.result, self.text)
 
 
 @strawberry.input(description="上报人自己评一评；责任单位看不到评分。")
@@ -67,10 +64,7 @@ class RateIssueInput:
     sealed_at: datetime
 
     def letter(self) -> letters.CallBack:
-        return letters.CallBack(
-            self.command_id, self.issue_id, self.expected_version, self.rating.value,
-            clean(self.missing), self.sealed_at,
-        )  # fmt: skip
+        return _letter(self, self.rating, self.missing)
 
 
 @strawberry.enum(description="抽查回访时对方怎么说。")
@@ -91,10 +85,17 @@ class SpotCheckInput:
     sealed_at: datetime
 
     def letter(self) -> letters.CallBack:
-        return letters.CallBack(
-            self.command_id, self.issue_id, self.expected_version, self.result.value,
-            clean(self.text), self.sealed_at,
-        )  # fmt: skip
+        return _letter(self, self.result, self.text)
+
+
+def _letter(
+    given: CallBackIssueInput | RateIssueInput | SpotCheckInput, said: Enum, text: str
+) -> letters.CallBack:
+    """What was said when somebody was asked, however it is called there."""
+    return letters.CallBack(
+        given.command_id, given.issue_id, given.expected_version, said.value, clean(text),
+        given.sealed_at,
+    )  # fmt: skip
 
 
 @strawberry.input

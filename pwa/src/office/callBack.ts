@@ -3,11 +3,38 @@ import { t } from './words'
 
 import type { CallBackResult, SpotCheckResult } from '@/api/types'
 import type { Issue } from '@/issues/standing'
+import { lengthOf } from '@/issues/useCommandForm'
 import { dayOf } from '@/ui/when'
 
 export const RESULTS: readonly CallBackResult[] = ['SATISFIED', 'MOSTLY', 'UNSATISFIED', 'NO_ANSWER', 'UNREASONABLE']
 export const CHECKED: readonly SpotCheckResult[] = ['SATISFIED', 'MOSTLY', 'UNSATISFIED', 'NO_ANSWER']
+export const WORDS_MOST = 300
 const TRIES = 3
+const WORDS_LEAST = 2
+
+/** What is kept of a call while it is written down. */
+export interface Called<Result extends CallBackResult = CallBackResult> {
+  v: 1
+  result: Result | ''
+  text: string
+}
+
+export function needsWords(result: CallBackResult | ''): boolean {
+  return result === 'UNSATISFIED' || result === 'UNREASONABLE'
+}
+
+/** What is written beside a result: what is missing, the written basis, or a remark. */
+export function labelOf(result: CallBackResult | ''): string {
+  if (result === 'UNREASONABLE') return t('callBasis')
+  return t(result === 'UNSATISFIED' ? 'callStill' : 'callRemark')
+}
+
+/** Why it cannot be noted yet; '' when nothing is missing. */
+export function gapOf({ result, text }: Called): string {
+  if (result === '') return t('callMissing')
+  if (needsWords(result) && lengthOf(text) < WORDS_LEAST) return t('tooShort', { n: WORDS_LEAST })
+  return lengthOf(text) > WORDS_MOST ? t('tooLong', { n: WORDS_MOST }) : ''
+}
 
 /** A sentence to begin with, from what was reported and what the unit or the office answered. */
 export function scriptOf(issue: Issue, now: Date): string {
