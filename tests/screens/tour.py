@@ -124,6 +124,9 @@ LIAISON, SUPERVISOR, ADMIN = Role.LIAISON, Role.SUPERVISOR, Role.ADMIN
 SPECIAL = Role.SPECIAL_SUPERVISOR
 ENTERPRISE_ROW = "main a[href*='enterprises/']"
 ISSUE_ROW = "main a[href*='issues/']"
+ISSUE_ROW_THERE = (
+    "main a[data-issue]"  # on the phone a page of its own, at the desk beside the list
+)
 REPORT_ROW = "main a[href*='reports/']"
 
 
@@ -179,6 +182,16 @@ SCREENS: tuple[Screen, ...] = (
     Screen("leaders-list", Role.LEADER, "overview/list", wide=True),
     Screen("overview-office", SUPERVISOR, "overview", ready="main a", wide=True),
     Screen("unheard", SUPERVISOR, "unheard", wide=True),
+    Screen("board", SUPERVISOR, "board", wide=True, ready=ISSUE_ROW_THERE),
+    Screen("board-error", SUPERVISOR, "board", server_broken),
+    Screen("overdue-issue", SUPERVISOR, "overdue", first_row(ISSUE_ROW_THERE), wide=True),
+    Screen("call-backs", SUPERVISOR, "call-backs", wide=True, ready=ISSUE_ROW_THERE),
+    Screen("look-backs", SUPERVISOR, "look-backs", wide=True),
+    Screen("triage", SUPERVISOR, "triage", wide=True),
+    Screen("ledger", SUPERVISOR, "ledger", wide=True, ready="main td, main a.row"),
+    Screen("ledger-error", SUPERVISOR, "ledger", server_broken),
+    Screen("search", SUPERVISOR, "search?text=路灯"),
+    Screen("hand-over", SUPERVISOR, "hand-over"),
     Screen("review", SUPERVISOR, "review", wide=True),
     Screen("submissions", SUPERVISOR, "submissions", wide=True),
     Screen("submissions-error", SUPERVISOR, "submissions", server_broken),

@@ -17,7 +17,7 @@ export default {
   listedNote: 'What is under supervision or five working days overdue opens its list; of the rest there are figures only, the office has the ledger.',
   noneOf: 'none yet',
   rate: '{n} / {of} ({rate})',
-  opens: '{whose}, {what}, {words}',
+  opens: '{whose}, {column}, {figure}',
   spot: '{n} on the spot ({rate})',
   col_inHand: 'In hand',
   col_yellow: 'Yellow',

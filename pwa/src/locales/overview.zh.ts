@@ -15,7 +15,7 @@ export default {
   listedNote: '督办的和逾期满 5 个工作日的，点开看名单；其余只给件数，名单在监督室的台账里。',
   noneOf: '还没有',
   rate: '{n} / {of}（{rate}）',
-  opens: '{whose}，{what}，{words}',
+  opens: '{whose}，{column}，{figure}',
   spot: '其中当场解决 {n}（{rate}）',
   col_inHand: '在办',
   col_yellow: '黄',
