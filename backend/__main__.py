@@ -79,11 +79,16 @@ def migrate(settings: Settings, _: argparse.Namespace) -> None:
 
 
 def schema(_: Settings, arguments: argparse.Namespace) -> None:
-    """Write schema/ from the code, or with --check say what is not current."""
+    """Write schema/ from the code; --check says what is not current, --release keeps a release."""
     if not arguments.check:
         contract.write()
     elif outdated := contract.outdated():
         sys.exit(f"schema/ is not what the code says ({', '.join(outdated)}): run make schema")
+    if arguments.release:
+        try:
+            print("answered from now on:", *contract.freeze(arguments.release))
+        except contract.NoRelease as no:
+            sys.exit(str(no))
 
 
 def show_settings(settings: Settings, _: argparse.Namespace) -> None:
@@ -178,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("--demo", action="store_true", help="demo data on the first start")
         if name == "schema":
             one.add_argument("--check", action="store_true")
+            one.add_argument("--release", metavar="1.2.3", help="keep it for phones that run it")
         if name == "first-admin":
             one.add_argument("phone")
             one.add_argument("name")

@@ -41,7 +41,6 @@ from storage.connect import Credentials, open_store
 
 log = logging.getLogger(__name__)
 
-PERSISTED = Path(__file__).parents[1] / "schema" / "persisted.json"
 Clock = Callable[[], datetime]
 Background = Callable[[ObjectStore, Darkroom], AbstractAsyncContextManager[None]]
 
@@ -67,19 +66,26 @@ def store_of(settings: Settings) -> ObjectStore:
 @cache
 def trusted() -> Mapping[str, allowlist.Document]:
     """The documents of schema/, compiled once however many applications this process makes."""
-    return allowlist.load(PERSISTED, schema.core)
+    return allowlist.load(allowlist.CONTRACT, schema.core)
 
 
 def make_app(
-    settings: Settings, *, clock: Clock = utc_now, beside: Background = nothing_beside
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    beside: Background = nothing_beside,
+    documents: Mapping[str, allowlist.Document] | None = None,
 ) -> Starlette:
-    """The application. Its lifespan opens database and store, and runs ``beside`` meanwhile."""
+    """The application. Its lifespan opens database and store, and runs ``beside`` meanwhile.
+
+    It answers ``documents``, by hash; those of schema/ if nothing is said.
+    """
     store, room = store_of(settings), Darkroom()
     outside.use(alerting.outside_of(settings))
     gate = Gate(settings, clock)
     endpoint = Endpoint(
         schema,
-        trusted(),
+        trusted() if documents is None else documents,
         any_document=settings.documents == "any",
         clients=gate.context,
         cookies=gate.cookies,

@@ -1,16 +1,23 @@
 """``schema/`` as the code would write it: the SDL, and the trusted documents by hash; beside it the
-page of the life cycle."""
+page of the life cycle. What a release had is kept in ``schema/releases/``: phones still run it."""
 
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 from backend import life_cycle
-from backend.kernel.allowlist import digest_of
+from backend.kernel.allowlist import CONTRACT, PERSISTED, digest_of, releases
 from backend.wiring import schema
 
-CONTRACT = Path(__file__).parents[1] / "schema"
+SDL = "schema.graphql"
+KEPT_RELEASES = 3  # the one just made and the two before it, which phones may still run
+
+
+class NoRelease(Exception):
+    """The version cannot be frozen; the sentence says why."""
 
 
 def files() -> dict[Path, str]:
@@ -19,10 +26,8 @@ def files() -> dict[Path, str]:
     texts = [path.read_text(encoding="utf-8") for path in documents]
     persisted = {digest_of(text): text for text in texts}
     return {
-        CONTRACT / "schema.graphql": schema.as_str() + "\n",
-        CONTRACT / "persisted.json": json.dumps(
-            persisted, ensure_ascii=False, indent=1, sort_keys=True
-        )
+        CONTRACT / SDL: schema.as_str() + "\n",
+        CONTRACT / PERSISTED: json.dumps(persisted, ensure_ascii=False, indent=1, sort_keys=True)
         + "\n",
         life_cycle.PAGE: life_cycle.page(),
     }
@@ -40,3 +45,24 @@ def outdated() -> list[str]:
 def write() -> None:
     for path, text in files().items():
         path.write_text(text, encoding="utf-8")
+
+
+def freeze(version: str, contract: Path = CONTRACT) -> list[str]:
+    """Keep the contract as that of release ``version`` (``1.2.3``) and drop those no longer kept.
+
+    Returns: the versions that are answered from now on, the oldest first.
+
+    Raises:
+        NoRelease
+    """
+    if not re.fullmatch(r"\d+\.\d+\.\d+", version):
+        raise NoRelease(f"{version} is no version: three numbers, as 1.2.3")
+    folder = contract / "releases" / version
+    if folder.exists():
+        raise NoRelease(f"{version} is frozen already; phones run it, so it does not change")
+    folder.mkdir(parents=True)
+    for name in (SDL, PERSISTED):
+        shutil.copyfile(contract / name, folder / name)
+    for old in releases(contract)[:-KEPT_RELEASES]:
+        shutil.rmtree(old)
+    return [kept.name for kept in releases(contract)]

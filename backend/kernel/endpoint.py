@@ -36,9 +36,21 @@ Clients = Callable[[Request, Reply], Awaitable[Context]]
 class BadRequest(Exception):
     """The client's mistake, before any document runs."""
 
+    remedy = ""  # one of the refusals' remedies, where the phone can do something
+
     def __init__(self, code: str, message: str, status: int = HTTPStatus.BAD_REQUEST) -> None:
         super().__init__(code)
         self.code, self.message, self.status = code, message, status
+
+
+class UnknownDocument(BadRequest):
+    """An app older than the releases that are kept. Its letters wait until it is updated: RETRY."""
+
+    code, remedy = "unknown_document", "RETRY"
+    text = "应用有新版本，请更新。您写的都在本机，更新后会自动送出。"
+
+    def __init__(self) -> None:
+        super().__init__(self.code, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,8 @@ class Endpoint:
             context = await self._clients(request, cookies)
             answer = await self._answer(asked, context)
         except BadRequest as bad:
-            answer, status = _error(bad.message, bad.code), bad.status
+            told = {"remedy": bad.remedy} if bad.remedy else {}
+            answer, status = _error(bad.message, bad.code, **told), bad.status
         except ClientDisconnect:
             counted.outcome = "left"
             return Response(status_code=499)
@@ -129,7 +142,7 @@ class Endpoint:
         if isinstance(identity, str) and (document := self._trusted.get(identity)):
             return Asked(document, document.text, variables, None)
         if not isinstance(text, str):
-            raise BadRequest("unknown_document", "服务器不认识这个请求，请更新应用后再试。")
+            raise UnknownDocument
         if not self._any:
             raise BadRequest("only_trusted", "服务器只回答登记过的请求，请更新应用后再试。")
         if len(text) > limits.QUERY_CHARS_MAX:

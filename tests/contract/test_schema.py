@@ -9,11 +9,11 @@ from graphql import GraphQLSchema, build_schema, parse, validate
 
 from backend import contract
 from backend.asgi import trusted
-from backend.kernel.allowlist import Document, digest_of
+from backend.kernel.allowlist import CONTRACT, Document, digest_of
 from backend.kernel.endpoint import SHORT_ID
 from backend.wiring import schema
 
-DOCUMENTS = sorted((contract.CONTRACT / "documents").rglob("*.graphql"))
+DOCUMENTS = sorted((CONTRACT / "documents").rglob("*.graphql"))
 TRUSTED = trusted()
 
 
@@ -24,7 +24,7 @@ def test_what_is_checked_in_is_current() -> None:
 @pytest.fixture(scope="module")
 def written() -> GraphQLSchema:
     """The schema as it is checked in."""
-    return build_schema((contract.CONTRACT / "schema.graphql").read_text(encoding="utf-8"))
+    return build_schema((CONTRACT / "schema.graphql").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.stem)

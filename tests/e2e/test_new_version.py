@@ -1,4 +1,7 @@
-"""A new version comes while a visit is written: asked first, nothing lost, other tabs told."""
+"""A new version comes while a visit is written: asked first, nothing lost, other tabs told.
+
+One that the server no longer answers asks for the update; what was written is sent after it.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.e2e.app import PHOTOS, TALK, App
+from backend.evidence.models import Photo
+from backend.kernel.allowlist import digest_of
+from backend.visits.models import Visit
+from tests.e2e.app import PHOTOS, SLOW_MS, TALK, App
 from tests.e2e.conftest import Town
 from tests.fixtures.chromium import NewPhone
+from tests.fixtures.phone import DOCUMENTS
 from tests.fixtures.server import Served
 
 pytestmark = pytest.mark.browser
@@ -55,6 +62,39 @@ async def test_a_new_version_waits_for_consent_and_the_draft_is_intact(
 
     await app.save()
     await app.shows_all_sent()
+
+
+async def test_a_version_that_is_not_answered_any_more_asks_for_the_update_and_loses_nothing(
+    new_phone: NewPhone, new_server: Callable[..., Served], town: Town, tmp_path: Path
+) -> None:
+    built = tmp_path / "pwa"
+    shutil.copytree("pwa/dist", built)
+    (documents,) = (built / "assets").glob("documents-????????.js")
+    newest = documents.read_text()
+    documents.write_text(newest.replace(digest_of(DOCUMENTS["LogVisit"].read_text()), "0" * 64))
+    server = await asyncio.to_thread(new_server, BLT_PWA_DIR=str(built))
+    app = await App.opened(await new_phone(), server.url)
+    await app.sign_in(town.officer)
+    await app.is_on_the_phone()
+    await app.write_visit(photos=PICTURES)
+
+    asked = app.page.get_by_text("应用有新版本，请更新。您写的都在这部手机里，更新后会自动送出。")
+    await expect(asked).to_be_visible(timeout=SLOW_MS)
+    await app.goto("/outbox")
+    letter = app.page.get_by_role("article").filter(has_text="走访 天润机械")
+    await expect(letter).to_contain_text("更新后会自动送出")
+    assert await Visit.all().count() == 0
+
+    documents.write_text(newest)
+    worker = built / "sw.js"
+    was = f'"revision":null,"url":"assets/{documents.name}"'
+    assert was in worker.read_text()
+    worker.write_text(worker.read_text().replace(was, was.replace("null", '"next"')))
+    await app.button("现在更新").click()
+
+    await app.shows_all_sent()
+    (visit,) = await Visit.all()
+    assert await Photo.filter(subject_id=visit.id).count() == len(PICTURES)
 
 
 async def _deploy(built: Path, server: Served) -> None:

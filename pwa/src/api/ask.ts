@@ -3,7 +3,7 @@
  * With a copy at hand the network gets a few seconds; a later answer still comes, through `fresh`.
  */
 import { ANSWER_WITHIN_MS, request, standingNow } from './call'
-import type { OperationName, Reply, ValueOf, VariablesOf } from './reply'
+import { isTooOld, type OperationName, type Reply, type ValueOf, type VariablesOf } from './reply'
 import type { Operations } from './types'
 
 import { copyOf, keepCopy } from '@/db/copies'
@@ -67,6 +67,7 @@ async function fromNetwork<K extends Question>(
   key: string,
 ): Promise<Answer<ValueOf<K>>> {
   const reply = await request(operation, variables, ANSWER_WITHIN_MS)
+  if (isTooOld(reply)) return { kind: 'fault', incident: '' } // nothing is said of the record: what the phone has of it stays
   if (reply.kind !== 'answer') return reply
   const at = new Date()
   try {

@@ -1,6 +1,6 @@
 /** One operation out, one reply back, over the network only. Never throws: being offline is a reply. */
 import { Offline, reach, type Carrier } from './reach'
-import { saidIn, type OperationName, type Reply, type ValueOf, type VariablesOf } from './reply'
+import { isTooOld, saidIn, type OperationName, type Reply, type ValueOf, type VariablesOf } from './reply'
 
 import { refusalsReady } from '@/locales/refusalWords'
 
@@ -11,6 +11,7 @@ export interface Standing {
   answered(at: Date): void // the server has answered, whatever it said
   unreached(): void // it could not be reached
   signedOut(): void // it has said that this session is over
+  tooOld(): void // it no longer knows what this version of the app asks
 }
 
 const nobody: Standing = {
@@ -19,6 +20,7 @@ const nobody: Standing = {
   answered: () => undefined,
   unreached: () => undefined,
   signedOut: () => undefined,
+  tooOld: () => undefined,
 }
 
 let standing = nobody // module state: the page has one person at a time; set once before the app is mounted
@@ -58,6 +60,7 @@ export async function request<K extends OperationName>(
     const said = saidIn<ValueOf<K>>(reached)
     if (said.kind === 'refused') await refusalsReady()
     if (said.kind === 'refused' && said.refusal.code === 'sign_in_needed') standing.signedOut()
+    if (isTooOld(said)) standing.tooOld()
     return said
   } catch (failure) {
     if (!(failure instanceof Offline)) throw failure

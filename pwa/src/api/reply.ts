@@ -30,6 +30,11 @@ export function saidIn<T>({ body, status }: Reached): Said<T> {
   return faultIn(body, status)
 }
 
+/** The server no longer answers what this version asks: only an update helps, and everything waits for it. */
+export function isTooOld(said: { kind: string; refusal?: Refusal }): boolean {
+  return said.refusal?.code === 'unknown_document'
+}
+
 /** A refusal, if this object is one. */
 export function refusalIn(answer: Record<string, unknown>): Refusal | null {
   const { code, message, remedy, field, facts } = answer

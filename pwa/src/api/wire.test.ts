@@ -6,6 +6,7 @@ import { httpPost } from './post'
 import { Offline, reach, type Carried, type Carrier, type Sending } from './reach'
 
 import { phoneOf, type Phone } from '@/db/open'
+import { afterRefusal } from '@/outbox/letter'
 import { letter, photo } from '@/outbox/test/clerk'
 
 interface Asked {
@@ -126,6 +127,19 @@ test('a refusal is never covered by a copy', async () => {
   expect(await ask('Units', {}, { phone })).toMatchObject({ kind: 'refused', refusal: { code: 'not_allowed' } })
 })
 
+const tooOld = json({ errors: [{ message: '请更新', extensions: { code: 'unknown_document', remedy: 'RETRY' } }] }, { status: 400 })
+
+test('an app that is too old is told, and goes on with what it keeps', async () => {
+  const hear = standing({ tooOld: () => log.push('too old') })
+  openWire(hear, answering(json({ data: { units } }), tooOld))
+  await ask('Units', {}, { phone })
+  log = []
+
+  expect(await ask('Units', {}, { phone })).toMatchObject({ kind: 'answer', from: 'phone', why: 'fault', value: units })
+  expect(await call('Units')).toMatchObject({ kind: 'refused', refusal: { code: 'unknown_document' } })
+  expect(log).toEqual(['answered', 'too old', 'answered', 'too old'])
+})
+
 test('without a copy the question waits for the network', async () => {
   openWire(standing(), never)
 
@@ -168,6 +182,14 @@ test('what the content of a letter breaks comes back to the person', async () =>
   const post = httpPost(answering(json(wrong)))
 
   expect(await post.send(sealed, [])).toMatchObject({ kind: 'refused', refusal: { code: 'bad_variables', remedy: 'FIX' } })
+})
+
+test('a letter of an app that is too old is not handed back: it waits for the update', async () => {
+  const sent = await httpPost(answering(tooOld)).send(sealed, [])
+
+  expect(sent).toMatchObject({ kind: 'refused', refusal: { code: 'unknown_document' } })
+  const { state, dueAt } = afterRefusal(sealed, (sent as Extract<typeof sent, { kind: 'refused' }>).refusal, { now: new Date(sealed.dueAt), random: 0 })
+  expect([state, dueAt > sealed.dueAt]).toEqual(['waiting', true])
 })
 
 test('a photo is taken by its own id and hash, with what the server keeps instead', async () => {

@@ -8,6 +8,7 @@ import { migrate, STEPS } from './migrations'
 import { phoneOf, phoneWith, type Phone } from './open'
 import { Database, NewerData, SpaceFull } from './phone'
 import { keepPhoto, photoOf, photosOf, putBack, sweepTakenOff, takeOff } from './photos'
+import { broughtUp } from './shapes'
 import { keepThumb, keptThumbs } from './thumbs'
 import { useDraft } from './useDraft'
 
@@ -152,6 +153,24 @@ test('a draft outlives the page that wrote it', async () => {
   expect((await useDraft(phone, 'visit:1', blank)).draft.value.discussed).toBe('企业反映用电负荷不足')
   expect((await useDraft(phone, 'visit:2', blank)).draft.value.discussed).toBe('')
   expect(blank.discussed).toBe('')
+})
+
+test('a draft of an older app is read in the present shape, with what that app did not know as in a blank one', async () => {
+  const phone = fresh()
+  await keepDraft(phone, { key: 'visit:1', value: { v: 1, said: '用电' }, savedAt: AT })
+  const now = { v: 2, discussed: '', needs: '' }
+  const read = (kept: Record<string, unknown>) => broughtUp(kept, [({ said, ...rest }) => ({ ...rest, discussed: said })])
+
+  expect((await useDraft(phone, 'visit:1', now, () => NOON, read)).draft.value).toEqual({ v: 2, discussed: '用电', needs: '' })
+})
+
+test('a draft of a newer app is neither opened nor touched', async () => {
+  const phone = fresh()
+  const newer = { key: 'visit:1', value: { v: 2, told: '用电' }, savedAt: AT }
+  await keepDraft(phone, newer)
+
+  await expect(useDraft(phone, 'visit:1', blank)).rejects.toThrow(NewerData)
+  expect(await draftOf(phone, 'visit:1')).toEqual(newer)
 })
 
 test('an edit just before sealing does not bring the draft back', async () => {

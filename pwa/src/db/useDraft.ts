@@ -3,6 +3,7 @@ import { onScopeDispose, getCurrentScope, readonly, ref, toRaw, watch, type Ref 
 
 import { draftOf, keepDraft } from './drafts'
 import type { Phone } from './open'
+import { broughtUp, type Raw } from './shapes'
 
 export interface OpenDraft<T> {
   draft: Ref<T>
@@ -13,16 +14,20 @@ export interface OpenDraft<T> {
   sealing<R>(seal: (value: T) => Promise<R>): Promise<R>
 }
 
-/** `start` is a blank: what is kept under the key goes first. */
+/**
+ * `start` is a blank: what is kept under the key goes first, in the present shape, and what an older app did not know is
+ * as in the blank. Raises: NewerData, and then the draft is not touched; SpaceFull.
+ */
 export async function useDraft<T extends object>(
   phone: Phone,
   key: string,
   start: T,
   now: () => Date = () => new Date(),
+  read: (kept: Raw) => object = (kept) => broughtUp(kept, []),
 ): Promise<OpenDraft<T>> {
   const scope = getCurrentScope()
   const kept = await draftOf(phone, key)
-  const draft = ref(plain((kept?.value as T | undefined) ?? start)) as Ref<T>
+  const draft = ref(plain(kept ? { ...start, ...read(kept.value as Raw) } : start)) as Ref<T>
   const keptAt = ref<Date | null>(kept ? new Date(kept.savedAt) : null)
   const unkept = ref<Error | null>(null)
   let writing: Promise<unknown> = Promise.resolve()
@@ -43,10 +48,8 @@ export async function useDraft<T extends object>(
     )
   }
 
-  const start_ = (): (() => void) =>
-    watch(draft, () => void keepNow().catch((failure: Error) => console.info('draft not kept:', failure.name)), {
-      deep: true,
-    })
+  const untold = (failure: Error): void => console.info('draft not kept:', failure.name)
+  const start_ = (): (() => void) => watch(draft, () => void keepNow().catch(untold), { deep: true })
   let stop = start_()
 
   async function sealing<R>(seal: (value: T) => Promise<R>): Promise<R> {

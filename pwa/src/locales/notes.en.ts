@@ -10,6 +10,8 @@ export default {
   updatedElsewhere: 'Another window switched to the new version. What you wrote is kept; refresh this window when it suits you.',
   reload: 'Refresh',
   staleParts: 'The app has a new version; refresh to open this page. What you wrote is kept.',
+  tooOld: 'The app has a new version: please update. What you wrote is on this phone and is sent after the update.',
+  updateFetching: 'Fetching the new version…',
   lockedTitle: 'No contact with the server for 14 days',
   lockedText: 'To protect the firms, the directory and records are locked. Drafts and unsent records are still here. It opens by itself with a network.',
   tryNow: 'Try now',

@@ -8,6 +8,8 @@ export default {
   updatedElsewhere: '已在另一个窗口换成新版本。您写的都在，方便时刷新这个窗口。',
   reload: '刷新',
   staleParts: '应用换了新版本，这一页要刷新后才能打开。您写的都在。',
+  tooOld: '应用有新版本，请更新。您写的都在这部手机里，更新后会自动送出。',
+  updateFetching: '正在取新版本…',
   lockedTitle: '超过 14 天没连上服务器',
   lockedText: '为了保护企业信息，名录和记录先锁上。没写完的和没送达的都还在。连上网络后自动打开。',
   tryNow: '现在试一次',

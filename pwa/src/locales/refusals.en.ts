@@ -149,6 +149,7 @@ export default {
   tried_today: 'A try without answer is noted for that day already: call again on another day.',
   unit_name_taken: 'A unit of this name exists. Check it or choose another name.',
   unit_unknown: 'No such unit, or it is out of use. Choose another.',
+  unknown_document: 'The app has a new version: please update. What you wrote is on this phone and is sent after the update.',
   upload_broken: 'It broke off on the way. It is sent again by itself.',
   urged_today: 'You have urged today; the unit has received it. You can urge again on the next working day.',
   uscc_taken: '{name} already has the credit code {uscc}. Check whether it is the same firm.',

@@ -147,6 +147,7 @@ export default {
   tried_today: '这一天已经记过一次没打通，请换一天再打。',
   unit_name_taken: '已有同名的单位，请核对或换一个名称。',
   unit_unknown: '没有这个单位，或已停用，请另选。',
+  unknown_document: '应用有新版本，请更新。您写的都在本机，更新后会自动送出。',
   upload_broken: '传到一半断了，稍后会自动重传。',
   urged_today: '今天已经催过一次，责任单位已收到。下个工作日可以再催。',
   uscc_taken: '「{name}」已用统一社会信用代码 {uscc}，请核对是不是同一家。',

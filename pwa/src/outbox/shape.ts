@@ -4,26 +4,25 @@
  */
 import { documents } from '@/api/documents'
 import type { Letter } from '@/db/letter'
+import { NewerData } from '@/db/phone'
+import { broughtUp, type Raw, type ShapeStep } from '@/db/shapes'
 
-type Raw = Record<string, unknown>
-/** Step n brings a letter of shape n + 1 to shape n + 2. Never changed once released. */
-export type LetterStep = (old: Raw) => Raw
-export const LETTER_STEPS: readonly LetterStep[] = []
+export const LETTER_STEPS: readonly ShapeStep[] = []
 
 export type Read = { kind: 'letter'; letter: Letter } | { kind: 'unreadable'; id: string; raw: unknown; why: string }
 
-export function readLetter(raw: unknown, steps: readonly LetterStep[] = LETTER_STEPS): Read {
+export function readLetter(raw: unknown, steps: readonly ShapeStep[] = LETTER_STEPS): Read {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? String(raw.id) : ''
   const unreadable = (why: string): Read => ({ kind: 'unreadable', id, raw, why })
   if (typeof raw !== 'object' || raw === null) return unreadable('no object')
   const { v } = raw as Raw
   if (typeof v !== 'number' || v < 1) return unreadable('no version')
-  if (v > steps.length + 1) return unreadable('newer than this app') // after an update it is readable again
   try {
-    const letter = steps.slice(v - 1).reduce((old, step, at) => ({ ...step(old), v: v + at + 1 }), raw as Raw)
+    const letter = broughtUp(raw as Raw, steps)
     const missing = missingIn(letter)
     return missing ? unreadable(missing) : { kind: 'letter', letter: letter as unknown as Letter }
   } catch (failure) {
+    if (failure instanceof NewerData) return unreadable('newer than this app') // after an update it is readable again
     return unreadable(String(failure))
   }
 }

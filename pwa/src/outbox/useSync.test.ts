@@ -12,14 +12,15 @@ let people = 0
 let person: string
 let clerk: Clerk
 let ended: number
+let old: number
 let stop: () => void
 
 beforeEach(async () => {
   person = `sync-${(people += 1)}`
   usePhoneOf(person)
   clerk = new Clerk()
-  ended = 0
-  openWire({ signedOut: () => (ended += 1) })
+  ended = old = 0
+  openWire({ signedOut: () => (ended += 1), tooOld: () => (old += 1) })
   Object.assign(sync, { syncedAt: null, offline: false, signedOut: false })
   stop = startSync(clerk)
   await personChanged()
@@ -66,6 +67,18 @@ test('an ended session is told once; after signing in again the letters go', asy
 
   clerk.answers = {}
   await personChanged()
+
+  await expect.poll(() => sync.waiting).toBe(0)
+})
+
+test('the server no longer knows this version: that is told, and the letter is sent once it does', async () => {
+  clerk.answers[`letter c-${person}`] = refused('unknown_document', 'RETRY')
+  await note()
+  await expect.poll(() => old).toBe(1)
+  await expect.poll(() => useSync().letters.value).toMatchObject([{ state: 'waiting', refusal: { code: 'unknown_document' } }])
+
+  clerk.answers = {} // updated
+  await useSync().sendNow()
 
   await expect.poll(() => sync.waiting).toBe(0)
 })

@@ -12,10 +12,11 @@ import { askForBackground } from './wake'
 
 import { standingNow } from '@/api/call'
 import type { Post } from '@/api/post'
+import { isTooOld } from '@/api/reply'
 import type { Letter } from '@/db/letter'
 import { countLetters } from '@/db/letters'
 import { personHere, phone } from '@/db/open'
-import { SpaceFull } from '@/db/phone'
+import { NewerData, SpaceFull } from '@/db/phone'
 
 export interface SyncState {
   signedOut: boolean // the server has ended the session; letters wait for a sign-in
@@ -116,9 +117,10 @@ export async function personChanged(): Promise<void> {
   await triggers?.kick(true)
 }
 
-/** A write met a full phone, wherever: the strip says so until there is room again. */
+/** Wherever it happened: of a full phone the strip tells until there is room again, of what a newer app wrote the note above the page. */
 export function noteFailure(failure: unknown): void {
   if (failure instanceof SpaceFull) sync.spaceLow = true
+  else if (failure instanceof NewerData) standingNow().tooOld()
   else console.error('outbox:', failure)
 }
 
@@ -154,12 +156,13 @@ function follow(round: Round): void {
 
 /** The same post, and every answer of the server is noted. */
 function noting(post: Post): Post {
-  const note = async <T>(answer: Promise<T>): Promise<T> => {
+  const note = async <T extends { kind: string }>(answer: Promise<T>): Promise<T> => {
     try {
       const said = await answer
       sync.offline = false
       sync.syncedAt = new Date()
       standingNow().answered(sync.syncedAt)
+      if (isTooOld(said)) standingNow().tooOld()
       return said
     } catch (failure) {
       sync.offline = true

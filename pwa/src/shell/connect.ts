@@ -6,6 +6,7 @@ import { watch } from 'vue'
 import { showAppBadge } from './appBadge'
 import { bars, onStrip } from './bars'
 import { keepDoorbell, leaveDoorbell } from './doorbell'
+import { appIsTooOld } from './useUpdate'
 import { ANSWER_WITHIN_MS, openWire, request } from '@/api/call'
 import { dropCopies } from '@/db/copies'
 import { countLetters } from '@/db/letters'
@@ -35,6 +36,7 @@ export function connect(): void {
     },
     unreached: () => (bars.sync.offline = true),
     signedOut: () => void session.ended(),
+    tooOld: appIsTooOld,
   })
   openSession({
     wire: ((operation, variables) => request(operation, variables as never, ANSWER_WITHIN_MS)) as Wire,

@@ -6,7 +6,7 @@ import { readonly, ref } from 'vue'
 
 import { allKept } from './unsaved'
 
-export type UpdateState = 'none' | 'ready' | 'keeping' | 'held' | 'elsewhere' | 'stale'
+export type UpdateState = 'none' | 'ready' | 'keeping' | 'held' | 'elsewhere' | 'stale' | 'too-old' | 'fetching'
 
 // Module state: the page has one service worker.
 const state = ref<UpdateState>('none')
@@ -21,6 +21,11 @@ export function useUpdate() {
 /** A part of this version is no longer on the server nor in the cache: only a reload helps. */
 export function partsAreStale(): void {
   state.value = 'stale'
+}
+
+/** The server no longer answers this version: what is written waits on the phone until the person updates. */
+export function appIsTooOld(): void {
+  if (state.value === 'none' || state.value === 'ready') state.value = 'too-old'
 }
 
 /** Register the worker, if this browser has any. A page without one works, only not offline from a cold start. */
@@ -38,6 +43,7 @@ export async function watchForUpdates(container: ServiceWorkerContainer | undefi
     const fresh = registration.installing
     fresh?.addEventListener('statechange', () => {
       if (fresh.state === 'installed' && container.controller) notice(fresh)
+      if (fresh.state === 'redundant' && state.value === 'fetching') state.value = 'too-old' // cut short: to be tapped again
     })
   })
   const look = (): void => {
@@ -50,13 +56,29 @@ export async function watchForUpdates(container: ServiceWorkerContainer | undefi
 function notice(worker: ServiceWorker | null): void {
   if (!worker) return
   waiting = worker
-  state.value = 'ready'
+  if (consented) worker.postMessage('SKIP_WAITING')
+  else state.value = 'ready'
 }
 
 async function updateNow(): Promise<void> {
   if (!(await keepAll())) return
   consented = true
-  waiting?.postMessage('SKIP_WAITING')
+  if (waiting) waiting.postMessage('SKIP_WAITING')
+  else await fetchNewest()
+}
+
+/** Nobody has seen the new version yet: ask for it. `notice` goes on with it; where there is none the page is asked for anew. */
+async function fetchNewest(): Promise<void> {
+  const before = state.value
+  state.value = 'fetching'
+  const registration = await navigator.serviceWorker?.getRegistration()
+  try {
+    await registration?.update()
+  } catch {
+    state.value = before // no network just now: the button is still there
+    return
+  }
+  if (!registration?.installing && !registration?.waiting) window.location.reload()
 }
 
 async function reloadNow(): Promise<void> {

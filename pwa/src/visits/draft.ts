@@ -1,5 +1,6 @@
 /** A visit being written, and its problems. Pure: no database, no clock, no network. */
 import type { VisitMode, VisitTrigger } from '@/api/types'
+import { broughtUp, type Raw, type ShapeStep } from '@/db/shapes'
 import type { Place } from '@/place/place'
 
 /** Limits of the server (backend/visits/rules.py, backend/issues/rules.py), so that they are named before sending. */
@@ -83,6 +84,16 @@ export function blankVisit(id: string, enterprise: VisitDraft['enterprise'], now
     problems: [],
     openProblem: null,
   }
+}
+
+/** From each shape of a kept draft to the next. */
+export const VISIT_STEPS: readonly ShapeStep[] = []
+
+/** A kept draft, whichever version of the app wrote it. Raises: NewerData. */
+export function readVisit(kept: unknown, steps = VISIT_STEPS): VisitDraft {
+  const draft = broughtUp(kept as Raw, steps) as unknown as VisitDraft
+  const whole = { ...blankVisit(draft.id, null, new Date(0)), ...draft }
+  return { ...whole, problems: whole.problems.map((problem) => ({ ...blankProblem(problem.id), ...problem })) }
 }
 
 export function blankProblem(id: string): ProblemDraft {

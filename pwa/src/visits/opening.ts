@@ -1,14 +1,16 @@
 /** From a route to the draft behind it: kept on the phone, or, for an amendment, made from what the server has. */
-import { blankVisit, isBlankVisit, type VisitDraft } from './draft'
+import { blankVisit, isBlankVisit, readVisit, type VisitDraft } from './draft'
 import { draftKey, draftPath, KIND } from './paths'
 
 import { ask, kept } from '@/api/ask'
 import { draftOf, drafts, dropDraft, keepDraft } from '@/db/drafts'
 import { newId } from '@/db/ids'
 import type { Phone } from '@/db/open'
+import { NewerData } from '@/db/phone'
 
 export type Opening =
   | { kind: 'draft'; value: VisitDraft }
+  | { kind: 'newer' } // kept by a newer version of the app: not touched until this one is updated
   | { kind: 'nothing' } // sent, deleted, or never there
   | { kind: 'waiting' } // what was written before about this visit has not arrived yet
   | { kind: 'offline' }
@@ -18,7 +20,8 @@ export type Opening =
 export async function openDraft(phone: Phone, routeId: string, amends: string | null, now: Date): Promise<Opening> {
   const key = draftKey(routeId)
   const row = await draftOf(phone, key)
-  if (row) return { kind: 'draft', value: row.value as VisitDraft }
+  const begun = row && readIfKnown(row.value)
+  if (row) return begun ? { kind: 'draft', value: begun } : { kind: 'newer' }
   if (!amends) return { kind: 'nothing' }
   const { readBox } = await import('@/outbox/box')
   const { letters } = await readBox(phone)
@@ -36,7 +39,8 @@ export async function openDraft(phone: Phone, routeId: string, amends: string | 
 /** A new visit at this enterprise, or the one begun there today. Returns the page to open. Raises: SpaceFull. */
 export async function startVisit(phone: Phone, enterprise: VisitDraft['enterprise'], now: Date): Promise<string> {
   const begun = (await drafts(phone, KIND)).find(({ value }) => {
-    const one = value as VisitDraft
+    const one = readIfKnown(value)
+    if (!one) return false
     const today = new Date(one.startedAt).toDateString() === now.toDateString()
     return !one.amends && today && enterprise && one.enterprise?.id === enterprise.id
   })
@@ -50,7 +54,18 @@ export async function startVisit(phone: Phone, enterprise: VisitDraft['enterpris
 /** The person leaves a form they never wrote in: it does not come up as unfinished. */
 export async function dropIfBlank(phone: Phone, key: string): Promise<void> {
   const row = await draftOf(phone, key)
-  if (row && (await isUntouched(phone, row.value as VisitDraft))) await dropDraft(phone, key)
+  const draft = row && readIfKnown(row.value)
+  if (draft && (await isUntouched(phone, draft))) await dropDraft(phone, key)
+}
+
+/** Null: a newer version of the app wrote it. */
+function readIfKnown(value: unknown): VisitDraft | null {
+  try {
+    return readVisit(value)
+  } catch (failure) {
+    if (failure instanceof NewerData) return null
+    throw failure
+  }
 }
 
 async function isUntouched(phone: Phone, draft: VisitDraft): Promise<boolean> {

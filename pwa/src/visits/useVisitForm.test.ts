@@ -2,7 +2,7 @@ import { effectScope, nextTick, type EffectScope } from 'vue'
 import { afterEach, expect, it, vi } from 'vitest'
 
 import { discardDraft } from './discard'
-import { blankVisit, type VisitDraft } from './draft'
+import { blankProblem, blankVisit, type VisitDraft } from './draft'
 import { dropIfBlank, openDraft, startVisit } from './opening'
 import { useVisitForm, type VisitForm } from './useVisitForm'
 
@@ -11,7 +11,7 @@ import { openWire } from '@/api/call'
 import { keepCopy } from '@/db/copies'
 import { draftOf, drafts, keepDraft } from '@/db/drafts'
 import { phoneOf, type Phone } from '@/db/open'
-import { SpaceFull } from '@/db/phone'
+import { NewerData, SpaceFull } from '@/db/phone'
 import { keepPhoto, photoOf } from '@/db/photos'
 import { readBox } from '@/outbox/box'
 import { photo } from '@/outbox/test/clerk'
@@ -49,6 +49,41 @@ function fillIn({ draft }: VisitForm): void {
 }
 
 const keptDraft = async (phone: Phone): Promise<VisitDraft | undefined> => (await draftOf(phone, 'visit:v-1'))?.value as VisitDraft
+
+/** As an app wrote it that knew neither the frequency reminder nor the sheet of a problem. */
+function olderDraft(): object {
+  const problem = without({ ...blankProblem('p-1'), description: '变压器容量不足' }, 'confirmed')
+  return { ...without(blank(), 'limitReason', 'openProblem'), discussed: '用工情况', problems: [problem] }
+}
+
+function without(draft: object, ...names: string[]): object {
+  return Object.fromEntries(Object.entries(draft).filter(([name]) => !names.includes(name)))
+}
+
+it('a draft of an older app opens with every word, and what that app did not know is blank', async () => {
+  const phone = freshPhone()
+  await keepDraft(phone, { key: 'visit:v-1', value: olderDraft(), savedAt: NOON.toISOString() })
+
+  const opening = await openDraft(phone, 'v-1', null, NOON)
+  expect(opening).toMatchObject({ kind: 'draft' })
+  const { draft } = await open(phone)
+  expect(draft.value).toMatchObject({ discussed: '用工情况', limitReason: '', openProblem: null, problems: [{ description: '变压器容量不足', confirmed: null }] })
+
+  draft.value.needs = '年底前送电'
+  await vi.waitFor(async () => expect(await keptDraft(phone)).toMatchObject({ discussed: '用工情况', needs: '年底前送电' }))
+})
+
+it('a draft of a newer app waits untouched for the update, and another visit is begun beside it', async () => {
+  const phone = freshPhone()
+  const newer = { key: 'visit:v-1', value: { ...blank(), v: 2, discussed: { text: '用工情况' } }, savedAt: NOON.toISOString() }
+  await keepDraft(phone, newer)
+
+  expect(await openDraft(phone, 'v-1', null, NOON)).toEqual({ kind: 'newer' })
+  await expect(open(phone)).rejects.toThrow(NewerData)
+  await dropIfBlank(phone, 'visit:v-1')
+  expect(await startVisit(phone, blank().enterprise, NOON)).not.toContain('v-1')
+  expect(await draftOf(phone, 'visit:v-1')).toEqual(newer)
+})
 
 it('a draft outlives its page: what was written is there again', async () => {
   const phone = freshPhone()

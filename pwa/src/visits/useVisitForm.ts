@@ -3,7 +3,7 @@
  */
 import { computed, getCurrentScope, inject, onScopeDispose, provide, ref, type InjectionKey } from 'vue'
 
-import { adopt, ownPhotos, type VisitDraft } from './draft'
+import { adopt, ownPhotos, readVisit, type VisitDraft } from './draft'
 import { useEnterpriseFacts } from './enterpriseFacts'
 import { faultsOf } from './faults'
 import { amendVisitOf, anyTopicOf, logVisitOf } from './letter'
@@ -54,7 +54,7 @@ export async function useVisitForm(parts: FormParts) {
   const { phone, key, writer } = parts
   const scope = getCurrentScope()
   const now = parts.now ?? (() => new Date())
-  const open = await useDraft(phone, key, parts.start, now)
+  const open = await useDraft(phone, key, parts.start, now, readVisit)
   const kept = await photosOf(phone, key)
   const phrases = ref(await ownPhrases(phone))
   adopt(open.draft.value, kept.filter((one) => one.removedAt === '' && one.letterId === '').map(({ id }) => id))

@@ -7,7 +7,7 @@ import { draftOf, keepDraft } from '@/db/drafts'
 import type { Letter } from '@/db/letter'
 import { phone } from '@/db/open'
 import { correct, DraftInTheWay } from '@/outbox/hands'
-import type { VisitDraft } from '@/visits/draft'
+import { readVisit } from '@/visits/draft'
 import { again } from '@/visits/fromVisit'
 import { draftPath } from '@/visits/paths'
 
@@ -40,7 +40,7 @@ export function useConflict(letter: Letter) {
       if (!key) return null
       const kept = await draftOf(phone(), key)
       if (kept) {
-        const value = again(kept.value as VisitDraft, present.value.visit)
+        const value = again(readVisit(kept.value), present.value.visit)
         await keepDraft(phone(), { key, value, savedAt: new Date().toISOString() })
       }
       return draftPath(key)
