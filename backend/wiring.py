@@ -32,7 +32,7 @@ from backend.handling import leaving
 from backend.handling.graphql import HandlingMutation, HandlingQuery
 from backend.identities import queries as identities
 from backend.imports.graphql import ImportMutation, ImportQuery
-from backend.intake.graphql import IntakeMutation
+from backend.intake.graphql import IntakeMutation, IntakeQuery
 from backend.issues import clocks, standing, tracing
 from backend.issues import notices as issue_notices
 from backend.issues import queries as issue_queries
@@ -158,6 +158,7 @@ QUERIES = (
     ExportQuery,
     OverviewQuery,
     ImportQuery,
+    IntakeQuery,
     CalendarQuery,
     ClueQuery,
 )

@@ -16,11 +16,10 @@ from backend.intake.access import Action
 from backend.intake.events import ContactRead
 from backend.intake.models import ReporterContact, Saying
 from backend.intake.rules import PublicReport, ReportKind
-from backend.intake.service import new_public_issue, one_time_link, open_issue
+from backend.intake.service import new_public_issue, open_issue
 from backend.issues.models import Issue
 from backend.issues.rules import Solved, check_solved
 from backend.issues.standing import visible
-from backend.issues.states import IssueState
 from backend.kernel.access import require
 from backend.kernel.actor import Actor
 from backend.kernel.commands import once, remember
@@ -31,13 +30,6 @@ from backend.people.queries import grant_in_force
 from backend.people.rules import line
 
 NAME_CHARS_MAX = 30
-
-
-class NotOnTheSpot(Refusal):
-    """A link to confirm is for what was solved where it was found."""
-
-    code, remedy = "not_on_the_spot", Remedy.STOP
-    text = "这件不是当场解决的，不用请对方确认。"
 
 
 class CodeWrong(Refusal):
@@ -152,21 +144,6 @@ async def contact_of(actor: Actor, issue_id: UUID, *, now: datetime) -> Contact:
     return Contact(
         contact.enterprise_name, contact.name, contact.phone, [(at, str(t)) for at, t in said]
     )
-
-
-async def confirmation_link(actor: Actor, issue_id: UUID, *, now: datetime) -> str:
-    """A one-time link for the enterprise to confirm what was solved on the spot, and to rate it.
-
-    The officer hands it over (code or message) and does not see the rating.
-
-    Raises:
-        NotFound, NotAllowed, NotOnTheSpot: (remedy: stop).
-    """
-    require(access.TABLE, actor, Action.MAKE_LINK, None)
-    issue = await visible(actor, issue_id, now=now)
-    if issue.state is not IssueState.CLOSED or issue.outcome != "on_the_spot":
-        raise NotOnTheSpot()
-    return await one_time_link(issue.id, "on_the_spot", now=now)
 
 
 async def _enterprise(letter: AtDesk) -> Enterprise | None:

@@ -9,10 +9,13 @@ from uuid import UUID
 
 import strawberry
 
-from backend.intake import desk
+from backend.enterprises.http import picture
+from backend.intake import confirming, desk
+from backend.intake.service import Link
 from backend.issues.rules import Solved
 from backend.kernel.graphql import DeedResult, Info, PhotoReceipt, Receipt, Refused
 from backend.kernel.text import clean
+from backend.notify import outside
 
 
 @strawberry.enum
@@ -77,10 +80,40 @@ class ReporterContact:
 @strawberry.type(description="一次性链接，相对本系统的地址；30 天内用一次。")
 class ConfirmationLink:
     path: str
+    url: str = strawberry.field(description="对方打开的完整地址。")
+    svg: str = strawberry.field(description="同一个地址的二维码，SVG 文本。")
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, link: Link) -> ConfirmationLink:
+        url = f"{outside.present().public_url}/{link.path}"
+        return cls(path=link.path, url=url, svg=picture(url).decode(), expires_at=link.expires_at)
+
+
+@strawberry.type(description="当场解决的请对方确认到哪一步；对方怎么评不在里面。")
+class Confirmation:
+    can_ask: bool
+    open_until: datetime | None = strawberry.field(description="还没用的链接到什么时候。")
+    answered_at: datetime | None = strawberry.field(description="对方确认的时间。")
+
+    @classmethod
+    def of(cls, found: confirming.Confirmation) -> Confirmation:
+        return cls(
+            can_ask=found.can_ask, open_until=found.open_until, answered_at=found.answered_at
+        )
 
 
 ContactResult = Annotated[ReporterContact | Refused, strawberry.union("ContactResult")]
+ConfirmationResult = Annotated[Confirmation | Refused, strawberry.union("ConfirmationResult")]
 LinkResult = Annotated[ConfirmationLink | Refused, strawberry.union("LinkResult")]
+
+
+@strawberry.type
+class IntakeQuery:
+    @strawberry.field
+    async def confirmation(self, info: Info, issue_id: UUID) -> ConfirmationResult:
+        actor, now = info.context.signed_in(), info.context.now
+        return Confirmation.of(await confirming.confirmation(actor, issue_id, now=now))
 
 
 @strawberry.type
@@ -112,7 +145,5 @@ class IntakeMutation:
 
     @strawberry.mutation
     async def confirmation_link(self, info: Info, issue_id: UUID) -> LinkResult:
-        path = await desk.confirmation_link(
-            info.context.signed_in(), issue_id, now=info.context.now
-        )
-        return ConfirmationLink(path=path)
+        actor, now = info.context.signed_in(), info.context.now
+        return ConfirmationLink.of(await confirming.confirmation_link(actor, issue_id, now=now))

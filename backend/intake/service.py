@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -48,6 +49,14 @@ AS_CALLED_BACK = {
     Grade.MOSTLY: CallBackResult.MOSTLY,
     Grade.NOT_SATISFIED: CallBackResult.UNSATISFIED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``path``: below the public address."""
+
+    path: str
+    expires_at: datetime
 
 
 class LinkUsed(Refusal):
@@ -200,17 +209,16 @@ async def rate(
         await rate_without_account(issue_id, AS_CALLED_BACK[grade], words, now=now)
 
 
-async def one_time_link(issue_id: UUID, kind: str, *, now: datetime) -> str:
-    """The path, below the public address, of a link that rates one result once, for 30 days.
+async def one_time_link(issue_id: UUID, kind: str, *, now: datetime) -> Link:
+    """A link that rates one result once, for 30 days.
 
     Inside the caller's transaction or on its own. Only the token's hash is stored.
     """
-    token = token_urlsafe(24)
+    token, until = token_urlsafe(24), now + rules.LINK_VALID
     await OneTimeLink.create(
-        token_sha256=_hashed(token), issue_id=issue_id, kind=kind, made_at=now,
-        expires_at=now + rules.LINK_VALID,
-    )  # fmt: skip
-    return f"p/c/{token}"
+        token_sha256=_hashed(token), issue_id=issue_id, kind=kind, made_at=now, expires_at=until
+    )
+    return Link(f"p/c/{token}", until)
 
 
 async def linked_issue(token: str, *, now: datetime) -> UUID:

@@ -67,6 +67,7 @@ async def world(database: object, tmp_path: Path) -> World:
             "LeadersList": page | {"unitId": None},
             "UnheardAlerts": page,
             "HeldIssues": {"personId": str(actors[Role.HANDLER].person_id)},
+            "Confirmation": {"issueId": str(issue.id)},
             "HandlingChoices": {"issueId": str(issue.id)},
             "Ledger": page | {"filter": {}, "order": "NUMBER"},
             "LedgerFigures": {"filter": {}},

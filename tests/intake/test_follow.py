@@ -39,6 +39,12 @@ async def test_words_are_added_once(person: Person) -> None:
     assert await Saying.all().count() == 1
 
 
+async def link_to_confirm(person: Person) -> str:
+    """A one-time link to the only issue there is."""
+    link = await one_time_link((await Issue.get()).id, "on_the_spot", now=person.clock())
+    return f"/{link.path}"
+
+
 async def responded(town: Town) -> dict[str, Any]:
     """The office gave the report to a unit, and the unit has answered."""
     row = await Issue.get()
@@ -93,7 +99,7 @@ async def test_what_was_solved_on_the_spot_and_is_not_is_taken_up_again(
     await person.report()
     row = await Issue.get()
     await Issue.filter(id=row.id).update(state=IssueState.CLOSED, outcome="on_the_spot")
-    link = "/" + await one_time_link(row.id, "on_the_spot", now=person.clock())
+    link = await link_to_confirm(person)
 
     await person.http.post(link, data={"grade": "not_satisfied", "missing": "第二天又坏了"})
 
@@ -104,7 +110,7 @@ async def test_what_was_solved_on_the_spot_and_is_not_is_taken_up_again(
 async def test_a_link_is_good_for_looking_and_for_one_answer(person: Person) -> None:
     await person.report()
     await Issue.all().update(state=IssueState.CLOSED)
-    link = "/" + await one_time_link((await Issue.get()).id, "on_the_spot", now=person.clock())
+    link = await link_to_confirm(person)
 
     for _ in range(2):
         assert WORDS in text_of((await person.http.get(link)).text)
@@ -116,7 +122,7 @@ async def test_a_link_is_good_for_looking_and_for_one_answer(person: Person) -> 
 
 async def test_a_link_ends_after_thirty_days(person: Person) -> None:
     await person.report()
-    link = "/" + await one_time_link((await Issue.get()).id, "on_the_spot", now=person.clock())
+    link = await link_to_confirm(person)
     person.clock.advance(days=30)
 
     assert (await person.http.get(link)).status_code == 410

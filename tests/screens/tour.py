@@ -136,6 +136,14 @@ async def report_offline(page: Page) -> None:
     await offline(page)
 
 
+async def ask_for_confirmation(page: Page) -> None:
+    """What was solved on the spot: the code for the enterprise's own phone."""
+    await page.get_by_label("已办结", exact=True).check(force=True)
+    await first_row(ISSUE_ROW)(page)
+    await page.get_by_role("button", name="请企业确认").click()
+    await page.get_by_alt_text("请对方确认用的二维码").wait_for()
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("sign-in", None, "sign-in", ready="form"),
     Screen("capability", None, "capability"),
@@ -152,6 +160,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("reports-error", LIAISON, "reports", server_broken),
     Screen("report", LIAISON, "reports", first_row(REPORT_ROW)),
     Screen("report-offline", LIAISON, "reports", report_offline),
+    Screen("confirm", LIAISON, "reports", ask_for_confirmation, ready=REPORT_ROW),
     Screen("inbox", LIAISON, "inbox"),
     Screen("me", LIAISON, "me", wide=False),
     Screen("devices", LIAISON, "me/devices"),

@@ -6,7 +6,7 @@ const waiting = new Map<string, Set<Look>>()
 
 /** Which questions a change of such a record may touch. What is not here is asked for again when it is opened. */
 const TOUCHES: Record<string, readonly string[]> = {
-  issue: ['Issue', 'IssueTrace', 'MyTodo', 'TriageQueue', 'MyIssues', 'MyReports', 'Ledger', 'LedgerFigures', 'LookBacks', 'ClosedIssues', 'CallBacks', 'InHand', 'UnheardAlerts', 'Overview', 'LeadersList'],
+  issue: ['Issue', 'Confirmation', 'IssueTrace', 'MyTodo', 'TriageQueue', 'MyIssues', 'MyReports', 'Ledger', 'LedgerFigures', 'LookBacks', 'ClosedIssues', 'CallBacks', 'InHand', 'UnheardAlerts', 'Overview', 'LeadersList'],
   visit: ['Visit', 'ReviewQueue', 'Visits', 'MyReports'],
   inbox: ['Inbox'],
 }

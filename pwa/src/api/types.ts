@@ -980,13 +980,23 @@ export type ClueReceiptsQuery = { clueReceipts:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type ConfirmationQueryVariables = Exact<{
+  issueId: string;
+}>;
+
+
+export type ConfirmationQuery = { confirmation:
+    | { __typename: 'Confirmation', canAsk: boolean, openUntil: string | null, answeredAt: string | null }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type ConfirmationLinkMutationVariables = Exact<{
   issueId: string;
 }>;
 
 
 export type ConfirmationLinkMutation = { confirmationLink:
-    | { __typename: 'ConfirmationLink', path: string }
+    | { __typename: 'ConfirmationLink', path: string, url: string, svg: string, expiresAt: string }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2085,7 +2095,7 @@ export type VisitQueryVariables = Exact<{
 
 
 export type VisitQuery = { visit:
-    | { __typename: 'Visit', id: string, version: number, state: VisitState, late: boolean, allowed: Array<VisitDeed>, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, latest: { number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }, place: { latDeg: number, lngDeg: number, accuracyM: number | null, source: PlaceSource } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, issues: Array<{ id: string, version: number, number: string | null, state: IssueState, source: IssueSource, title: string, description: string, visitId: string | null, reportedAt: string, receivedAt: string, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }>, revisions: Array<{ number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }>, reviews: Array<{ revision: number, verdict: Verdict, reason: string, reviewerName: string, at: string }>, supplements: Array<{ id: string, text: string, authorName: string, sealedAt: string, receivedAt: string, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
+    | { __typename: 'Visit', id: string, version: number, state: VisitState, late: boolean, allowed: Array<VisitDeed>, enterprise: { id: string, name: string, region: { code: string, name: string } }, author: { id: string, name: string, unitName: string, standInFor: string | null }, latest: { number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }, place: { latDeg: number, lngDeg: number, accuracyM: number | null, source: PlaceSource } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, issues: Array<{ id: string, version: number, number: string | null, state: IssueState, outcome: string, source: IssueSource, title: string, description: string, visitId: string | null, reportedAt: string, receivedAt: string, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }>, revisions: Array<{ number: number, startedAt: string, mode: VisitMode, trigger: VisitTrigger, discussed: string, needs: string, visitReason: string, limitReason: string, sealedAt: string, receivedAt: string, met: Array<{ contactId: string | null, name: string }> }>, reviews: Array<{ revision: number, verdict: Verdict, reason: string, reviewerName: string, at: string }>, supplements: Array<{ id: string, text: string, authorName: string, sealedAt: string, receivedAt: string, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2143,6 +2153,7 @@ export interface Operations {
   ClueKey: { kind: 'query'; answers: 'ClueKeyResult'; result: ClueKeyQuery['clueKey']; variables: ClueKeyQueryVariables }
   CluePile: { kind: 'query'; answers: 'CluePileResult'; result: CluePileQuery['cluePile']; variables: CluePileQueryVariables }
   ClueReceipts: { kind: 'query'; answers: 'ClueReceiptsResult'; result: ClueReceiptsQuery['clueReceipts']; variables: ClueReceiptsQueryVariables }
+  Confirmation: { kind: 'query'; answers: 'ConfirmationResult'; result: ConfirmationQuery['confirmation']; variables: ConfirmationQueryVariables }
   ConfirmationLink: { kind: 'mutation'; answers: 'LinkResult'; result: ConfirmationLinkMutation['confirmationLink']; variables: ConfirmationLinkMutationVariables }
   CorrectEnterprise: { kind: 'mutation'; answers: 'DeedResult'; result: CorrectEnterpriseMutation['correctEnterprise']; variables: CorrectEnterpriseMutationVariables }
   DeclineIssue: { kind: 'mutation'; answers: 'DeedResult'; result: DeclineIssueMutation['declineIssue']; variables: DeclineIssueMutationVariables }

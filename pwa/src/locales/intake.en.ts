@@ -27,6 +27,7 @@ const en: Catalogue<typeof zh> = {
   doneText: 'Hand over the tracking code. It holds without a network too, and works once this has arrived.',
   code: 'Tracking code',
   copy: 'Copy',
+  notCopied: 'Not copied: read it out or write it down',
   copied: 'Copied',
   next: 'Register another',
   toMe: 'Back to Me',

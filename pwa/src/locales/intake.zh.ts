@@ -25,6 +25,7 @@ export default {
   doneText: '请把查询码交给对方。没有网络也有效，送达后就能查。',
   code: '查询码',
   copy: '复制',
+  notCopied: '没复制上，请念给对方或抄下来',
   copied: '已复制',
   next: '再登记一件',
   toMe: '回到我的',

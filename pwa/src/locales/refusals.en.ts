@@ -67,6 +67,7 @@ export default {
   not_allowed: 'Your present role cannot do this. Switch your role under “Me”.',
   not_found: 'No such record, or you cannot see it.',
   not_later: 'The new date must be after the present one, {due_on}.',
+  confirmed_before: 'They have answered already; no need to ask again.',
   not_on_the_spot: 'This was not solved on the spot: no confirmation is needed.',
   not_pending: 'This revision has been reviewed. Wait for the next one.',
   not_yet_approved: 'This visit is not approved yet. Change it directly.',

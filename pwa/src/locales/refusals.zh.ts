@@ -65,6 +65,7 @@ export default {
   not_allowed: '您现在的身份不能做这件事，请在「我的」里换身份。',
   not_found: '没有这条记录，或您看不到。',
   not_later: '新日期要晚于现在的期限 {due_on}，请重新选。',
+  confirmed_before: '对方已经答复过了，不用再请。',
   not_on_the_spot: '这件不是当场解决的，不用请对方确认。',
   not_pending: '这一版已经审过了，等走访人补正后再审。',
   not_yet_approved: '这次走访还没通过审核，请直接修改内容。',

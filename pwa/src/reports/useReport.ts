@@ -35,6 +35,8 @@ export function useReport(id: string) {
     asking: asked.asking,
     visit: asked.value,
     waiting: computed(() => asked.value.value === null && asked.trouble.value === null),
+    /** What makes the visit, while it is still on this phone. */
+    first: computed(() => letters.value.find((one) => one.subjectId === id && one.operation === 'LogVisit') ?? null),
     underway: computed(() => letters.value.some(({ subjectId }) => subjectId === id)),
   }
 }
