@@ -2,11 +2,13 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check check-backend check-pwa quick unit postgres vitest pwa browser \
+.PHONY: help run test check check-backend check-pwa quick unit postgres vitest pwa chromium browser \
 	dev dev-backend dev-pwa bench screens schema format lock
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+unexport PYTHONDONTWRITEBYTECODE # with it every process would compile the app anew
+SIDE_BY_SIDE = $(MAKE) --no-print-directory --output-sync=target -j3
 PIP := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
 # Recipes below are skipped while their stamp is newer than what it was made from.
 RUNTIME := .venv/.runtime
@@ -25,9 +27,9 @@ help: ## this list
 run: $(RUNTIME) $(DIST) ## set up, build, migrate, demo data on the first start, serve on :8000
 	@exec .venv/bin/python -m backend serve --demo
 
-test: check pwa ## everything that must hold; the long parts wait more than they reckon, so side by side
-	@tools/browser
-	@$(MAKE) --no-print-directory --output-sync=target -j3 unit postgres vitest browser
+test: ## everything that must hold
+	@$(SIDE_BY_SIDE) check-backend check-pwa pwa chromium
+	@$(SIDE_BY_SIDE) browser postgres unit vitest
 	@echo "make test: all passed"
 
 # ---- parts of `make test`, one by one
@@ -59,8 +61,10 @@ vitest: $(MODULES) ## the PWA's own tests
 
 pwa: $(DIST) ## build the PWA into pwa/dist
 
-browser: $(DEV) $(DIST) ## Chromium against the running app
+chromium: | .venv/.made # both may ask Debian for packages
 	@tools/browser
+
+browser: $(DEV) $(DIST) chromium ## Chromium against the running app
 	pytest -m browser
 
 # ---- for those who change it
@@ -74,12 +78,10 @@ dev-backend: $(DEV)
 dev-pwa: $(MODULES)
 	cd pwa && npm run dev
 
-bench: $(DEV) $(DIST) ## what a request, a photo and the first page cost
-	@tools/browser
+bench: $(DEV) $(DIST) chromium ## what a request, a photo and the first page cost
 	python -m tests.bench
 
-screens: $(DEV) $(DIST) ## pictures of every screen into docs/screens, axe-core on each
-	@tools/browser
+screens: $(DEV) $(DIST) chromium ## pictures of every screen into docs/screens, axe-core on each
 	python -m tests.screens
 
 schema: $(DEV) $(MODULES) ## write schema/ from the code, and the PWA's types from schema/
@@ -105,10 +107,10 @@ $(RUNTIME): requirements.lock .venv/.made
 	@$(PIP) --requirement requirements.lock
 	@touch $@
 
-$(DEV): requirements-dev.lock $(RUNTIME)
-	@echo "installing what the tests need"
+$(DEV): requirements-dev.lock .venv/.made
+	@echo "installing what the server and the tests need"
 	@$(PIP) --requirement requirements-dev.lock
-	@touch $@
+	@touch $(RUNTIME) $@
 
 $(NODE): requirements-node.lock tools/node .venv/.made
 	@tools/node
