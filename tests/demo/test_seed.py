@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from tortoise.context import TortoiseContext
 
 from backend.calendar.deadlines import DueInputs, due_of
 from backend.calendar.queries import working_days
@@ -16,6 +18,7 @@ from backend.issues.states import IssueState
 from backend.kernel.actor import Role
 from backend.kernel.civil import civil_date
 from backend.people.models import Grant
+from backend.wiring import tortoise_config
 from storage.local import LocalStore
 
 pytestmark = pytest.mark.sqlite  # takes long and shows nothing of the engine
@@ -23,13 +26,21 @@ pytestmark = pytest.mark.sqlite  # takes long and shows nothing of the engine
 NOW = datetime(2026, 11, 18, 6, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-async def demo(database: object, tmp_path: Path) -> None:
-    del database
-    await seed.once(LocalStore(tmp_path), enterprise_count=60, visit_count=60, now=NOW)
+@pytest.fixture(scope="module")
+def database_url(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One demo for all tests here: they only read."""
+    url, store = new_database(), LocalStore(tmp_path_factory.mktemp("demo"))
+
+    async def fill() -> None:
+        async with TortoiseContext() as context:
+            await context.init(config=tortoise_config(url))
+            await seed.once(store, enterprise_count=60, visit_count=60, now=NOW)
+
+    asyncio.run(fill())
+    return url
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("database")
 async def test_issues_stand_in_every_state_and_colour() -> None:
     issues = await Issue.filter(visit_id__isnull=True)
     assert 40 <= len(issues) <= 70
@@ -40,7 +51,7 @@ async def test_issues_stand_in_every_state_and_colour() -> None:
     assert any(issue.escalation for issue in issues)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("database")
 async def test_each_issue_is_what_its_steps_and_inputs_say() -> None:
     days = await working_days()
     for issue in await Issue.all():
@@ -56,7 +67,7 @@ async def test_each_issue_is_what_its_steps_and_inputs_say() -> None:
     assert {"decline", "transfer", "escalate", "resume", "look_back", "urge"} <= set(commands)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("database")
 async def test_every_unit_has_a_lead_and_a_handler_and_the_office_its_bundles() -> None:
     handlers = await Grant.filter(role=Role.HANDLER)
     led = {grant.unit_id for grant in handlers if "UNIT_LEAD" in grant.bundles}
