@@ -12,6 +12,8 @@ from tests.e2e.conftest import Account
 
 PHOTOS = Path(__file__).parents[1] / "data/photos"
 TALK = "谈了用电增容，企业盼年底前送电。"
+# Its step back would undo the page change. One that is open may stay: a reload keeps what is in it.
+NO_CLOSING_SHEET = """() => !history.state?.layer || document.querySelector('[role=dialog]')"""
 SLOW_MS = 20_000  # two cores, everything at once
 
 
@@ -30,6 +32,8 @@ class App:
         return app
 
     async def goto(self, path: str) -> None:
+        """Go there by address, once a sheet that is just closing has left the history."""
+        await self.page.wait_for_function(NO_CLOSING_SHEET)
         await self.page.goto(self.url + path)
 
     def button(self, name: str) -> Locator:

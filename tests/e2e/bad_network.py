@@ -24,6 +24,7 @@ class BadNetwork:
     loses: bool = False
     deeds: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
+    asking: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -32,6 +33,7 @@ class BadNetwork:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request, one answer, one connection: a browser cannot quietly repeat it."""
+        self._is_asking()
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             if self.cut:
@@ -47,6 +49,18 @@ class BadNetwork:
             return
         finally:
             writer.close()
+
+    def _is_asking(self) -> None:
+        task = asyncio.current_task()
+        assert task
+        self.asking.add(task)
+        task.add_done_callback(self.asking.discard)
+
+    async def ends(self) -> None:
+        """Whoever still waits for an answer, as a browser that was killed does, gets none."""
+        for task in self.asking:
+            task.cancel()
+        await asyncio.gather(*self.asking, return_exceptions=True)
 
     def _loses(self, kind: str, body: bytes) -> bool:
         if not self.loses or (kind == "letter" and b"sealedAt" not in body):
@@ -67,6 +81,7 @@ async def bad_network() -> AsyncIterator[BadNetwork]:
         yield network
     finally:
         listening.close()
+        await network.ends()
 
 
 def _parsed(head: bytes) -> tuple[str, str, dict[str, str]]:
