@@ -18,10 +18,19 @@ export interface KeptDirectory {
   rows: DirectoryEntry[]
 }
 
+const AT_A_TIME = 300 // rows: three thousand at once would hold a slow phone up for a third of a second
+
+/** Bit by bit, so that the page goes on meanwhile, and from one moment. */
 export async function readDirectory(phone: Phone): Promise<KeptDirectory> {
   return phone.run(async (db) => {
     const tx = db.transaction(['cache', 'directory'])
-    const [kept, rows] = await Promise.all([tx.objectStore('cache').get(STAMP), tx.objectStore('directory').getAll()])
+    const kept = await tx.objectStore('cache').get(STAMP)
+    const rows: DirectoryEntry[] = []
+    for (let last = ''; ; last = rows.at(-1)!.id) {
+      const more = await tx.objectStore('directory').getAll(IDBKeyRange.lowerBound(last, true), AT_A_TIME)
+      rows.push(...more)
+      if (more.length < AT_A_TIME) break
+    }
     return { stamp: (kept?.value as string | undefined) ?? null, at: kept ? new Date(kept.fetchedAt) : null, rows }
   })
 }

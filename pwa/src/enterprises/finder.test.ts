@@ -22,11 +22,11 @@ const xingye = row('兴业五金', 'xing ye wu jin')
 const all = [logistics, tailor, machines, xingye]
 
 function find(text: string, paired: string[] = []): string[] {
-  return new Finder(all, new Set(paired), (region) => STREETS[region]!).find(text).map((hit) => hit.row.name)
+  return new Finder(all, (region) => STREETS[region]!).find(text, new Set(paired)).map((hit) => hit.row.name)
 }
 
 function marked(text: string, from: DirectoryRow): string[] {
-  const hit = new Finder([from], new Set(), () => '').find(text)[0]!
+  const hit = new Finder([from], () => '').find(text, new Set())[0]!
   return hit.marks.map(([start, end]) => from.name.slice(start, end))
 }
 
@@ -75,5 +75,13 @@ it('a name whose pinyin does not run beside it is found without marks', () => {
 })
 
 it('shows no more than asked for', () => {
-  expect(new Finder(all, new Set(), () => '').find('x', 1)).toHaveLength(1)
+  expect(new Finder(all, () => '').find('x', new Set(), 1)).toHaveLength(1)
+})
+
+it('finds what was not folded yet as well', () => {
+  const finder = new Finder(all, () => '')
+
+  expect(finder.fold(3)).toBe(true)
+  expect(finder.find('wl', new Set())).toHaveLength(1)
+  expect(finder.fold(3)).toBe(false)
 })

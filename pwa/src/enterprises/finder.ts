@@ -10,29 +10,26 @@ export class Hit {
   constructor(
     private readonly entry: Entry,
     private readonly words: readonly string[],
+    readonly paired: boolean,
   ) {}
 
   get row(): DirectoryRow {
     return this.entry.row
   }
 
-  get paired(): boolean {
-    return this.entry.paired
-  }
-
   /** What of the name was hit, in order; empty when it was found by USCC, code or street. Worked out when it is shown. */
   get marks(): Span[] {
-    return joined(this.words.flatMap((word) => matchOne(this.entry, word)?.mark() ?? []))
+    return joined(this.words.flatMap((word) => marksOf(this.entry, word)))
   }
 }
 
 interface Entry {
   row: DirectoryRow
-  paired: boolean
   name: string
   syllables: string[]
   initials: string
   uscc: string
+  code: string
   street: string
 }
 
@@ -43,32 +40,45 @@ const CODE = 4
 const STREET = 6
 const INSIDE = 1 // added: not at the beginning
 const STRANGER = 10 // added: not paired
+const MISS = -1
 
 const TEXT_MAX = 40 // characters that count
+// Searched for while folding: a phone runs code that it has not run before ten times slower than later.
+const PRACTICE = ['yz', '某', '9']
 
 export class Finder {
-  private readonly entries: Entry[] // by pinyin
+  private readonly rows: DirectoryRow[] // by pinyin
+  private readonly entries: Entry[] = []
 
-  constructor(rows: readonly DirectoryRow[], paired: ReadonlySet<string>, streetOf: (region: string) => string) {
-    this.entries = byPinyin(rows).map((row) => ({
-      row,
-      paired: paired.has(row.id),
-      name: folded(row.name),
-      syllables: row.pinyin.split(' '),
-      initials: row.initials,
-      uscc: folded(row.uscc ?? ''),
-      street: streetOf(row.region),
-    }))
+  constructor(
+    rows: readonly DirectoryRow[],
+    private readonly streetOf: (region: string) => string,
+  ) {
+    this.rows = byPinyin(rows)
+  }
+
+  /** Fold up to `most` rows more. True while there are others. */
+  fold(most: number): boolean {
+    const from = this.entries.length
+    for (const row of this.rows.slice(from, from + most)) {
+      const entry = entryOf(row, this.streetOf(row.region))
+      this.entries.push(entry)
+      for (const word of PRACTICE) rankOf(entry, [word])
+    }
+    return this.entries.length < this.rows.length
   }
 
   /** Every word of the text must be found. The best first: own, then name, pinyin, code, street; beginnings first. */
-  find(text: string, limit = Infinity): Hit[] {
+  find(text: string, paired: ReadonlySet<string>, limit = Infinity): Hit[] {
     const words = folded(text).replace(/['’]/g, '').slice(0, TEXT_MAX).split(/\s+/).filter(Boolean)
     if (words.length === 0) return []
+    this.fold(Infinity)
     const ranked: Hit[][] = [] // no sorting: the entries stand in order, and ranks are few
     for (const entry of this.entries) {
       const rank = rankOf(entry, words)
-      if (rank !== null) (ranked[rank] ??= []).push(new Hit(entry, words))
+      if (rank === MISS) continue
+      const own = paired.has(entry.row.id)
+      ;(ranked[own ? rank : rank + STRANGER] ??= []).push(new Hit(entry, words, own))
     }
     return ranked.flatMap((hits) => hits ?? []).slice(0, limit)
   }
@@ -79,35 +89,48 @@ export function byPinyin(rows: readonly DirectoryRow[]): DirectoryRow[] {
   return [...rows].sort((a, b) => (a.pinyin < b.pinyin ? -1 : a.pinyin > b.pinyin ? 1 : a.id < b.id ? -1 : 1))
 }
 
-/** How well all the words fit; null: one of them does not. */
-function rankOf(entry: Entry, words: readonly string[]): number | null {
-  let rank = 0
+function entryOf(row: DirectoryRow, street: string): Entry {
+  const { name, pinyin, initials, uscc, code } = row
+  const syllables = pinyin.split(' ')
+  return { row, name: folded(name), syllables, initials, uscc: folded(uscc ?? ''), code: folded(code), street }
+}
+
+/** How well all the words fit; MISS: one of them does not. */
+function rankOf(entry: Entry, words: readonly string[]): number {
+  let worst = NAME
   for (const word of words) {
-    const match = matchOne(entry, word)
-    if (!match) return null
-    rank = Math.max(rank, match.rank)
+    const rank = rankOfOne(entry, word)
+    if (rank === MISS) return MISS
+    if (rank > worst) worst = rank
   }
-  return entry.paired ? rank : rank + STRANGER
+  return worst
 }
 
-interface Match {
-  rank: number
-  mark: () => Span[]
-}
-const UNMARKED = (): Span[] => []
-
-function matchOne(entry: Entry, word: string): Match | null {
+function rankOfOne(entry: Entry, word: string): number {
   const at = entry.name.indexOf(word)
-  if (at >= 0) return { rank: at === 0 ? NAME : NAME + INSIDE, mark: () => namedAt(entry, at, word) }
-  if (/^[0-9a-z]/.test(word)) {
-    const said = spokenIn(word, entry.syllables, entry.initials)
-    if (said) return { rank: said[0] === 0 ? SPOKEN : SPOKEN + INSIDE, mark: () => markOf(entry, said) }
-    if (entry.row.code.toLowerCase() === word) return { rank: CODE, mark: UNMARKED }
-    const code = entry.uscc.indexOf(word)
-    return code < 0 ? null : { rank: code === 0 ? CODE : CODE + INSIDE, mark: UNMARKED }
-  }
-  const street = entry.street.indexOf(word)
-  return street < 0 ? null : { rank: street === 0 ? STREET : STREET + INSIDE, mark: UNMARKED }
+  if (at >= 0) return ranked(NAME, at)
+  if (!isTyped(word)) return ranked(STREET, entry.street.indexOf(word))
+  const said = spokenIn(word, entry.syllables, entry.initials)
+  if (said) return ranked(SPOKEN, said[0])
+  return entry.code === word ? CODE : ranked(CODE, entry.uscc.indexOf(word))
+}
+
+function ranked(rank: number, at: number): number {
+  if (at < 0) return MISS
+  return at === 0 ? rank : rank + INSIDE
+}
+
+/** Letters and figures, as for pinyin and codes. */
+function isTyped(word: string): boolean {
+  const first = word.charCodeAt(0)
+  return (first >= 97 && first <= 122) || (first >= 48 && first <= 57)
+}
+
+function marksOf(entry: Entry, word: string): Span[] {
+  const at = entry.name.indexOf(word)
+  if (at >= 0) return namedAt(entry, at, word)
+  const said = isTyped(word) ? spokenIn(word, entry.syllables, entry.initials) : null
+  return said ? markOf(entry, said) : []
 }
 
 /** A name that grew when it was folded has no marks: they would stand beside their characters. */

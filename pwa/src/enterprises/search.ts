@@ -7,10 +7,11 @@ import { whenIdle } from '@/ui/idle'
 export type { Hit } from './finder'
 
 const MOST = 60 // more than one looks through
+const SLICE = 200 // rows folded at a time: a slow phone still scrolls
 
 // Module state: folding three thousand rows costs more than a search, so it is done once for the same rows.
 let finder: Finder | null = null
-let madeOf: readonly unknown[] = []
+let madeOf: unknown = null
 
 /**
  * The enterprises that fit, the best first, the own ones before all others. Waits only on a phone without a directory.
@@ -19,21 +20,29 @@ let madeOf: readonly unknown[] = []
  */
 export async function searchDirectory(text: string, limit = MOST): Promise<Hit[]> {
   await directoryReady()
-  return finderNow().find(text, limit)
+  return searchNow(text, limit)
 }
 
 /** The same over what is in memory now; for lists that draw while one types. */
-export function finderNow(): Finder {
-  const { directory, cards } = useDirectory()
-  const source = [directory.value.rows, cards.value]
-  if (!finder || source.some((part, at) => part !== madeOf[at])) {
-    finder = new Finder(directory.value.rows, new Set(cards.value.map((card) => card.id)), streetOf)
-    madeOf = source
-  }
-  return finder
+export function searchNow(text: string, limit?: number): Hit[] {
+  const { cards } = useDirectory()
+  return finderNow().find(text, new Set(cards.value.map((card) => card.id)), limit)
 }
 
-/** Fold the rows while nobody waits, so that the first letter typed is answered as fast as the others. */
+/** Fold the rows bit by bit while nobody waits, so that the first letter typed is answered as fast as the others. */
 export function prepareSearch(): void {
-  whenIdle(() => void finderNow())
+  const begun = finderNow()
+  const more = (): void => {
+    if (begun === finder && begun.fold(SLICE)) setTimeout(more)
+  }
+  whenIdle(more)
+}
+
+function finderNow(): Finder {
+  const { rows } = useDirectory().directory.value
+  if (!finder || madeOf !== rows) {
+    finder = new Finder(rows, streetOf)
+    madeOf = rows
+  }
+  return finder
 }

@@ -11,7 +11,7 @@ import { applyDirectory, keepCopy, readDirectory } from '@/db/copies'
 import type { Phone } from '@/db/open'
 
 export interface Directory {
-  rows: DirectoryRow[]
+  rows: readonly DirectoryRow[]
   stamp: string | null // null: nothing is here yet
   at: Date | null // when the server last answered for it
 }
@@ -39,12 +39,13 @@ export async function refreshed(phone: Phone, before: Directory, now: () => Date
   return { stamp, at, rows: whole ? rows : merged(before.rows, rows, gone) }
 }
 
-/** Changed rows in place of the old ones, new ones behind, gone ones out. */
+/** Changed rows in place of the old ones, new ones behind, gone ones out; the same list when nothing changed. */
 export function merged(
   before: readonly DirectoryRow[],
   changed: readonly DirectoryRow[],
   gone: readonly string[],
-): DirectoryRow[] {
+): readonly DirectoryRow[] {
+  if (changed.length === 0 && gone.length === 0) return before
   const byId = new Map(before.map((row) => [row.id, row]))
   for (const row of changed) byId.set(row.id, row)
   for (const id of gone) byId.delete(id)

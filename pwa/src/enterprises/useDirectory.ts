@@ -25,6 +25,7 @@ const read = ref(false) // what the phone holds is in memory
 const asking = ref(false)
 const trouble = shallowRef<Trouble | null>(null) // why the last asking brought nothing; null: it did
 const byId = computed(() => new Map(directory.value.rows.map((row) => [row.id, row])))
+const streets = computed(() => new Map(useSession().me.value?.district.regions.map(({ code, name }) => [code, name])))
 let owner = '' // whose rows these are: person and grant
 let reading: Promise<void> = Promise.resolve()
 let round: Promise<void> | null = null
@@ -60,7 +61,7 @@ export function directoryRead(): Promise<void> {
 
 /** The street's name; its code while the phone does not know it. */
 export function streetOf(code: string): string {
-  return useSession().me.value?.district.regions.find((region) => region.code === code)?.name ?? code
+  return streets.value.get(code) ?? code
 }
 
 export function rowOf(id: string): DirectoryRow | undefined {

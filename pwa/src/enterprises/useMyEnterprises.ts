@@ -7,7 +7,8 @@ import { lastVisits } from './ownVisits'
 import type { Hit } from './search'
 import { rowOf, useDirectory } from './useDirectory'
 
-import { ask } from '@/api/ask'
+import { ask, kept } from '@/api/ask'
+import { ANSWER_WITHIN_MS } from '@/api/call'
 import type { ValueOf } from '@/api/reply'
 import { phone } from '@/db/open'
 import { useSync } from '@/outbox/useSync'
@@ -31,22 +32,23 @@ export function useMyEnterprises() {
   const now = new Date()
 
   const mine = computed(() => cards.value.map((card) => rowOf(card.id)).filter((row) => row !== undefined))
-  const rows = computed(() => (district.value ? byStreet(directory.value.rows) : mine.value))
-  const fitting = computed(() => rows.value.filter((row) => fits(row, wanted.value, now)))
   const visits = useOwnVisits(isLiaison.value)
+  const here = computed(() => read.value && visits.looked.value) // groups that come later would push the rows away
+  const rows = computed(() => (!here.value ? [] : district.value ? byStreet(directory.value.rows) : mine.value))
+  const fitting = computed(() => rows.value.filter((row) => fits(row, wanted.value, now)))
   const groups = computed(() => {
     const plain = district.value || wanted.value !== 'all'
     if (plain) return { nearest: [], recent: [], rest: district.value ? fitting.value : byStreet(fitting.value) }
-    return grouped(fitting.value, knownPlace.value?.place ?? null, visits.value)
+    return grouped(fitting.value, knownPlace.value?.place ?? null, visits.last.value)
   })
-  const find = useFinder([directory, cards])
+  const find = useSearch(directory)
   useNearby(isLiaison.value)
   const hits = computed(() => {
     if (text.value.trim() === '' || !find.value) return null
     return cut(find.value(text.value), district.value)
   })
 
-  const waiting = computed(() => !read.value || (rows.value.length === 0 && asking.value))
+  const waiting = computed(() => !here.value || (rows.value.length === 0 && asking.value))
   const seconds = useWaited(() => waiting.value)
   const list = computed<ListState>(() => {
     if (rows.value.length === 0) return { fetchingSeconds: seconds.value }
@@ -70,12 +72,12 @@ function useNearby(wanted: boolean): void {
 }
 
 /** The search, which comes after the list stands; its index is made anew while nobody waits. */
-function useFinder(rows: Ref<unknown>[]) {
+function useSearch(rows: Ref<unknown>) {
   const find = shallowRef<((text: string) => Hit[]) | null>(null)
   const fetch = async (): Promise<void> => {
-    const { finderNow, prepareSearch } = await import('./search')
+    const [{ prepareSearch, searchNow }] = await Promise.all([import('./search'), import('./SearchHits.vue')])
     watch(rows, prepareSearch, { immediate: true })
-    find.value = (text) => finderNow().find(text)
+    find.value = searchNow
   }
   onMounted(() => whenIdle(() => void fetch()))
   return find
@@ -116,16 +118,13 @@ function useLook() {
 function useOwnVisits(isLiaison: boolean) {
   const { letters } = useSync()
   const reports = shallowRef<readonly Visit[]>([])
+  const looked = ref(!isLiaison) // at what the phone keeps
   onMounted(async () => {
     if (!isLiaison) return
-    const take = (answer: Awaited<ReturnType<typeof askReports>>): void => {
-      if (answer.kind === 'answer') reports.value = answer.value.visits
-    }
-    take(await askReports(take))
+    reports.value = (await kept('MyReports', {}, phone()))?.value.visits ?? []
+    looked.value = true
+    const answer = await ask('MyReports', {}, { phone: phone(), copyAfterMs: ANSWER_WITHIN_MS })
+    if (answer.kind === 'answer') reports.value = answer.value.visits
   })
-  return computed(() => lastVisits(reports.value, letters.value as never))
-}
-
-function askReports(fresh: NonNullable<Parameters<typeof ask<'MyReports'>>[2]['fresh']>) {
-  return ask('MyReports', {}, { phone: phone(), copyAfterMs: 0, fresh })
+  return { looked, last: computed(() => lastVisits(reports.value, letters.value as never)) }
 }
