@@ -7,39 +7,41 @@ export interface RowWindow {
 }
 
 export class RowHeights {
+  learned = false // rows have been seen, and the guess is theirs
   private heights: Float64Array
   private offsets: Float64Array // offsets[i] = top of row i; one longer than the rows
   private soundTo = 0 // offsets are right up to this row
-  private learned = false
   private guessPx: number
 
+  /** `like`: heights of the same kind of rows; what they have learned is the guess. */
   constructor(
     public readonly count: number,
-    guessPx: number,
+    rowPx: number,
+    like?: RowHeights,
   ) {
+    const guessPx = like?.learned ? like.guessPx : rowPx
+    this.learned = like?.learned ?? false
     this.guessPx = guessPx
     this.heights = new Float64Array(count).fill(guessPx)
     this.offsets = new Float64Array(count + 1)
   }
 
-  /** Rows as they came out, from row `from` on. Returns by how much everything before row `anchor` grew, in px. */
-  measure(from: number, seen: readonly number[], anchor: number): number {
-    let grown = 0
-    if (!this.learned && seen.length > 0) grown += this.learn(seen, anchor)
-    seen.forEach((height, step) => {
-      const row = from + step
-      if (row >= this.count || height <= 0 || this.heights[row] === height) return
+  /** Rows (index, px) as they came out. Returns by how much everything before row `anchor` grew, in px. */
+  measure(seen: readonly (readonly [row: number, px: number])[], anchor: number): number {
+    let grown = this.learned ? 0 : this.learn(seen, anchor)
+    for (const [row, height] of seen) {
+      if (row >= this.count || height <= 0 || this.heights[row] === height) continue
       if (row < anchor) grown += height - this.heights[row]!
       this.heights[row] = height
       this.soundTo = Math.min(this.soundTo, row)
-    })
+    }
     return grown
   }
 
   /** The first rows seen say how high most rows are: a better guess for the rest, so that later ones seldom move. */
-  private learn(seen: readonly number[], anchor: number): number {
+  private learn(seen: readonly (readonly [row: number, px: number])[], anchor: number): number {
     const times = new Map<number, number>()
-    for (const height of seen) times.set(height, (times.get(height) ?? 0) + 1)
+    for (const [, height] of seen) times.set(height, (times.get(height) ?? 0) + 1)
     const [common] = [...times].sort((one, two) => two[1] - one[1])[0] ?? [0]
     if (common <= 0) return 0 // not on the screen yet
     const grown = (common - this.guessPx) * anchor
@@ -72,7 +74,7 @@ export class RowHeights {
   }
 
   /** What to draw when the screen shows `seenPx` from `scrolledPx`; steps of `step` rows, so that it seldom changes. */
-  window(scrolledPx: number, seenPx: number, overscan = 6, step = 2): RowWindow {
+  window(scrolledPx: number, seenPx: number, overscan = 4, step = 2): RowWindow {
     const totalPx = this.topOf(this.count)
     const first = this.rowAt(Math.max(0, scrolledPx)) - overscan
     const last = this.rowAt(Math.max(0, scrolledPx + seenPx)) + overscan
