@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from backend.enterprises.models import Enterprise
 from tests.e2e.app import SLOW_MS, App
 from tests.e2e.conftest import Town
 from tests.fixtures.chromium import NewPhone
@@ -19,6 +20,12 @@ new PerformanceObserver((list) => {
   for (const { hadRecentInput, value, sources } of list.getEntries())
     if (!hadRecentInput) window.shifts.push([value, sources[0]?.node?.outerHTML?.slice(0, 80)])
 }).observe({ type: 'layout-shift', buffered: true })
+"""
+NOTE_POSITIONS = """
+window.positions = 0
+const ask = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation)
+navigator.geolocation.getCurrentPosition = (take, ...rest) =>
+  ask((fix) => { take(fix); window.positions += 1 }, ...rest)
 """
 LEAST = 0.005  # of the screen; less is a line that wraps anew
 
@@ -38,6 +45,29 @@ async def test_a_page_keeps_its_places_while_its_parts_come(
     await nothing_moves(app, "/enterprises", page.get_by_role("heading", name="最近去过"))
     await nothing_moves(app, "/visits/new", page.get_by_role("heading", name="您包联的"))
     await nothing_moves(app, "/me", page.get_by_text("这部手机", exact=True))
+
+
+async def test_a_position_that_comes_late_moves_no_row(
+    new_phone: NewPhone, town: Town, served: Served
+) -> None:
+    for at, enterprise in enumerate(town.enterprises):
+        await Enterprise.filter(id=enterprise.id).update(lat_deg=33.7 + at / 100, lng_deg=113.33)
+    here = {"latitude": 33.7, "longitude": 113.33}
+    phone = await new_phone(geolocation=here, permissions=["geolocation"])
+    app = await App.opened(phone, served.url)
+    await app.sign_in(town.officer)
+    await app.is_on_the_phone()
+    await phone.add_init_script(NOTE_SHIFTS + NOTE_POSITIONS)
+
+    await nothing_moves(app, "/enterprises", app.page.get_by_role("heading", name="按街道"))
+    await app.page.wait_for_function("window.positions > 0")
+    assert await noted(app.page) == []
+
+    await nothing_moves(app, "/visits/new", app.page.get_by_role("heading", name="您包联的"))
+    await app.page.wait_for_function("window.positions > 0")
+    assert await noted(app.page) == []
+    await app.button("看离我最近的").click()
+    await expect(app.page.get_by_role("heading", name="离您最近")).to_be_visible()
 
 
 async def nothing_moves(app: App, path: str, last: Locator) -> None:

@@ -34,12 +34,14 @@ export function useMyEnterprises() {
   const mine = computed(() => cards.value.map((card) => rowOf(card.id)).filter((row) => row !== undefined))
   const visits = useOwnVisits(isLiaison.value)
   const here = computed(() => read.value && visits.looked.value) // groups that come later would push the rows away
+  const place = shallowRef(knownPlace.value)
+  watch(here, () => (place.value = knownPlace.value)) // a position that comes later is for the next time the page opens
   const rows = computed(() => (!here.value ? [] : district.value ? byStreet(directory.value.rows) : mine.value))
   const fitting = computed(() => rows.value.filter((row) => fits(row, wanted.value, now)))
   const groups = computed(() => {
     const plain = district.value || wanted.value !== 'all'
     if (plain) return { nearest: [], recent: [], rest: district.value ? fitting.value : byStreet(fitting.value) }
-    return grouped(fitting.value, knownPlace.value?.place ?? null, visits.last.value)
+    return grouped(fitting.value, place.value?.place ?? null, visits.last.value)
   })
   const find = useSearch(directory)
   useNearby(isLiaison.value)
@@ -60,7 +62,7 @@ export function useMyEnterprises() {
     text, wanted, district, isLiaison, rows, groups, hits, waiting, list, trouble, refresh, asking, now,
     counts: computed(() => counts(rows.value, now)),
     districtCount: computed(() => directory.value.rows.length),
-    placeAt: computed(() => knownPlace.value?.at ?? null),
+    placeAt: computed(() => place.value?.at ?? null),
   }
 }
 
