@@ -6,6 +6,7 @@ import { forgetSent, keepSent } from './store'
 
 import { newId } from '@/db/ids'
 import type { Phone } from '@/db/open'
+import { civilDay } from '@/due/days'
 import { seal as sealLetter } from '@/outbox/seal'
 
 export interface Written {
@@ -37,8 +38,4 @@ export async function handOver(written: Written, key: { id: string; publicKey: s
     await forgetSent(by.personId, id)
     throw failure
   }
-}
-
-function civilDay(at: Date): string {
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }

@@ -1,17 +1,37 @@
 import { expect, it } from 'vitest'
 
-import { civilDay, daySpans, isReader, limitReached, spacedPhone } from './facts'
+import { cameThisMonth, daySpans, isReader, limitReached, sameMonth, spacedPhone, visitsOf } from './facts'
 import type { Card } from './rows'
 import { codeIn } from './scanning'
 
+const TODAY = new Date('2026-11-23T02:41:00Z')
+const LAST_OF_NOVEMBER = new Date('2026-11-30T15:59:59Z') // 23:59 in China
+const DECEMBER = new Date('2026-11-30T16:00:00Z')
 const came = (limit: number, ...units: string[]): Card =>
   ({ visitsPerMonthLimit: limit, visitsThisMonth: units.map((unitName) => ({ on: '2026-11-18', unitName })) }) as unknown as Card
 
 it('the reminder is due at the limit, never without one', () => {
-  expect(limitReached(came(3, '区税务局', '东安路街道'))).toBeNull()
-  expect(limitReached(came(3, '区税务局', '东安路街道', '区市场监管局'))).toEqual({ by: 'units', n: 3 })
-  expect(limitReached(came(3, '区税务局', '区税务局', '区市场监管局'))).toEqual({ by: 'visits', n: 3 })
-  expect(limitReached(came(0, '区税务局'))).toBeNull()
+  expect(limitReached(came(3, '区税务局', '东安路街道'), TODAY)).toBeNull()
+  expect(limitReached(came(3, '区税务局', '东安路街道', '区市场监管局'), TODAY)).toEqual({ by: 'units', n: 3 })
+  expect(limitReached(came(3, '区税务局', '区税务局', '区市场监管局'), TODAY)).toEqual({ by: 'visits', n: 3 })
+  expect(limitReached(came(0, '区税务局'), TODAY)).toBeNull()
+})
+
+it('a copy of last month warns of nothing in this one, which begins at midnight in China', () => {
+  const card = came(2, '区税务局', '东安路街道')
+
+  expect(limitReached(card, LAST_OF_NOVEMBER)).toEqual({ by: 'units', n: 2 })
+  expect(limitReached(card, DECEMBER)).toBeNull()
+  expect(cameThisMonth(card.visitsThisMonth, DECEMBER)).toEqual([])
+  expect([sameMonth(TODAY, LAST_OF_NOVEMBER), sameMonth(LAST_OF_NOVEMBER, DECEMBER)]).toEqual([true, false])
+})
+
+it('a row of the directory counts for the month of its last visit', () => {
+  const visits = visitsOf({ visitsThisMonth: 2, lastVisitOn: '2026-11-18' })
+
+  expect(cameThisMonth(visits, LAST_OF_NOVEMBER)).toHaveLength(2)
+  expect(cameThisMonth(visits, DECEMBER)).toEqual([])
+  expect(visitsOf({ visitsThisMonth: 0, lastVisitOn: null })).toEqual([])
 })
 
 it('quiet days in a row are one span, across the end of a month too', () => {
@@ -20,7 +40,6 @@ it('quiet days in a row are one span, across the end of a month too', () => {
     { from: '2026-12-05', to: '2026-12-05' },
   ])
   expect(daySpans([])).toEqual([])
-  expect(civilDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
 })
 
 it('telephones are parted for reading; what is none stays as it is', () => {

@@ -1,14 +1,35 @@
 /** What is said of an enterprise before one goes there. Pure. */
-import type { Card } from './rows'
+import type { Card, DirectoryRow } from './rows'
+
+import { civilDay, plus } from '@/due/days'
 
 type Officer = Card['officers'][number]
+type Came = Card['visitsThisMonth']
+
+/** The visits of the month in which `now` falls (UTC+8). A copy on the phone may be of the month before. */
+export function cameThisMonth(visits: Came, now: Date): Came {
+  return visits.filter(({ on }) => on.slice(0, 7) === monthOf(now))
+}
+
+export function sameMonth(one: Date, other: Date): boolean {
+  return monthOf(one) === monthOf(other)
+}
+
+function monthOf(at: Date): string {
+  return civilDay(at).slice(0, 7)
+}
+
+/** The same of a row of the directory, which only counts them: when the last was of another month, it counted that one. */
+export function visitsOf(row: Pick<DirectoryRow, 'visitsThisMonth' | 'lastVisitOn'>): Came {
+  return Array.from({ length: row.visitsThisMonth }, () => ({ on: row.lastVisitOn ?? '', unitName: '' }))
+}
 
 /** 'units': that many units were there; 'visits': some came more than once. null: the reminder is not due. */
-export function limitReached({ visitsThisMonth, visitsPerMonthLimit }: Card): { by: 'units' | 'visits'; n: number } | null {
-  const n = visitsThisMonth.length
-  if (visitsPerMonthLimit <= 0 || n < visitsPerMonthLimit) return null
-  const units = new Set(visitsThisMonth.map(({ unitName }) => unitName)).size
-  return { by: units === n ? 'units' : 'visits', n }
+export function limitReached({ visitsThisMonth, visitsPerMonthLimit: most }: Card, now: Date): { by: 'units' | 'visits'; n: number } | null {
+  const came = cameThisMonth(visitsThisMonth, now)
+  if (most <= 0 || came.length < most) return null
+  const units = new Set(came.map(({ unitName }) => unitName)).size
+  return { by: units === came.length ? 'units' : 'visits', n: came.length }
 }
 
 /** Days in a row as one span; both ends belong to it. */
@@ -16,20 +37,10 @@ export function daySpans(days: readonly string[]): { from: string; to: string }[
   const spans: { from: string; to: string }[] = []
   for (const day of [...days].sort()) {
     const last = spans.at(-1)
-    if (last && nextDay(last.to) === day) last.to = day
+    if (last && plus(last.to, 1) === day) last.to = day
     else spans.push({ from: day, to: day })
   }
   return spans
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) // bare days count in UTC: no summer time
-}
-
-/** The day on the phone's own clock, as the contract writes days. */
-export function civilDay(at: Date): string {
-  const two = (figure: number): string => String(figure).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }
 
 /** 13800000031 as one reads it aloud: 138 0000 0031. */

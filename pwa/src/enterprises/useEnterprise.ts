@@ -1,6 +1,7 @@
 /** One enterprise: from the phone at once, from the server when it answers. */
 import { computed, ref, shallowRef, watch } from 'vue'
 
+import { visitsOf } from './facts'
 import type { Card, DirectoryRow } from './rows'
 import { directoryRead, rowOf, streetOf, useDirectory, type Trouble } from './useDirectory'
 
@@ -65,7 +66,7 @@ function cardOf(row: DirectoryRow): Card {
     region: { code: row.region, name: streetOf(row.region) },
     protection: isProtected ? { since: '', until: null, note: '' } : null,
     contacts: [], officers: [], quietDays: [], openIssues: [], openIssueCount: openIssues,
-    visitsThisMonth: Array.from({ length: row.visitsThisMonth }, () => ({ on: '', unitName: '' })),
+    visitsThisMonth: visitsOf(row),
     visitsPerMonthLimit: useSession().me.value?.district.visitsPerMonthLimit ?? 0,
   }
 }

@@ -24,6 +24,7 @@ const en: Catalogue<typeof zh> = {
   limitUnits: '{n} units have been here this month; please write why one more visit',
   limitTimes: '{n} {n|visit|visits} this month; please write why one more',
   quietDay: 'Today is a quiet day: go only if it was agreed',
+  quietUnknown: 'Offline: whether it has a quiet day is not known here; call before you go.',
   limitReason: 'Why go all the same',
   reasonRequested: 'They asked for it',
   reasonFollowUp: 'Following up an open issue',

@@ -22,6 +22,7 @@ export default {
   limitUnits: '本月已有 {n} 个单位来过，请写明为什么还要去',
   limitTimes: '本月已来过 {n} 次，请写明为什么还要去',
   quietDay: '今天是静默日，约好了再去',
+  quietUnknown: '没有联网，不知道这家有没有静默日，去之前先打个电话问问。',
   limitReason: '去的理由',
   reasonRequested: '企业约请',
   reasonFollowUp: '跟进未办结问题',

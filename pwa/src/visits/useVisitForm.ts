@@ -69,7 +69,7 @@ function formOf(parts: Required<FormParts>, open: OpenDraft<VisitDraft>, phrases
   const { draft } = open
   const asked = ref(false) // gaps are named once the person wants to send
   const albums = useAlbums({ phone, owner: key, draft, now })
-  const facts = useEnterpriseFacts(phone, () => draft.value.enterprise?.id, () => writer().limit)
+  const facts = useEnterpriseFacts(phone, () => draft.value.enterprise?.id, { limit: () => writer().limit, now })
   const faults = computed(() =>
     faultsOf(draft.value, { paired: facts.value.paired, badPhotos: albums.bad.value, now: now() }),
   )
