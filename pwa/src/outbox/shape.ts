@@ -9,6 +9,9 @@ import { broughtUp, type Raw, type ShapeStep } from '@/db/shapes'
 
 export const LETTER_STEPS: readonly ShapeStep[] = []
 
+/** Why a letter of a later app cannot be read: after an update it can. */
+export const NEWER = 'newer than this app'
+
 export type Read = { kind: 'letter'; letter: Letter } | { kind: 'unreadable'; id: string; raw: unknown; why: string }
 
 export function readLetter(raw: unknown, steps: readonly ShapeStep[] = LETTER_STEPS): Read {
@@ -22,7 +25,7 @@ export function readLetter(raw: unknown, steps: readonly ShapeStep[] = LETTER_ST
     const missing = missingIn(letter)
     return missing ? unreadable(missing) : { kind: 'letter', letter: letter as unknown as Letter }
   } catch (failure) {
-    if (failure instanceof NewerData) return unreadable('newer than this app') // after an update it is readable again
+    if (failure instanceof NewerData) return unreadable(NEWER)
     return unreadable(String(failure))
   }
 }

@@ -91,8 +91,9 @@ function useFiles(doing: Doing, said: Ref<string>) {
 }
 
 function importWords(result: Awaited<ReturnType<typeof importLetters>>): string {
+  if (result.kind === 'taken') return t('imported', { taken: result.taken, here: result.alreadyHere })
   if (result.kind === 'another-person') return t('importForeign')
+  if (result.kind === 'newer') return t('importNewer')
   if (result.kind === 'not-letters') return t('importWrong')
-  const { taken, alreadyHere: here, unreadable: bad } = result
-  return bad > 0 ? t('importedSome', { taken, here, bad }) : t('imported', { taken, here })
+  return result.kind === 'bad-photo' ? t('importBadPhoto') : t('importBadLetter', { n: result.at })
 }
