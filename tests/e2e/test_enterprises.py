@@ -12,6 +12,7 @@ from backend.enterprises.models import Enterprise
 from backend.kernel.actor import Actor
 from backend.people.models import Credential, Person
 from backend.people.passwords import VAULT
+from tests.e2e.app import SLOW_MS, App
 from tests.fixtures.chromium import NewPhone
 from tests.world import OTHER_STREET, make_actor, make_contact, make_enterprise, make_region, pair
 
@@ -98,6 +99,23 @@ async def test_own_enterprise_opens_without_a_network(new_phone: NewPhone, liais
     await expect(page.get_by_text("周敏")).to_be_visible()
     await expect(page.get_by_text("张建国（我）")).to_be_visible()
     await expect(page.get_by_role("link", name="记走访")).to_be_visible()
+
+
+async def test_a_visit_sent_from_its_page_is_there_without_opening_it_anew(
+    new_phone: NewPhone, liaison: Actor
+) -> None:
+    page = await signed_in(new_phone, liaison)
+    app = App(page, "")
+    await page.get_by_role("link", name="天润机械").click()
+    await expect(page.get_by_role("heading", name="本月还没有人来过")).to_be_visible(
+        timeout=SLOW_MS
+    )
+    await page.get_by_role("link", name="记走访").click()
+    await app.fill_visit()
+    await app.save()
+
+    await expect(page.get_by_role("heading", name="本月来过 1 次")).to_be_visible(timeout=SLOW_MS)
+    await expect(app.strip).to_contain_text("已同步")
 
 
 async def test_a_qr_link_opens_the_enterprise(new_phone: NewPhone, liaison: Actor) -> None:

@@ -40,6 +40,8 @@ async def test_a_page_keeps_its_places_while_its_parts_come(
     await app.write_visit()
     await app.shows_all_sent()
     page = app.page
+    await app.goto("/enterprises")
+    await page.wait_for_load_state("networkidle")  # what was sent is among the reports on the phone
     await phone.add_init_script(NOTE_SHIFTS)
 
     await nothing_moves(app, "/enterprises", page.get_by_role("heading", name="最近去过"))

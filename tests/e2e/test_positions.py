@@ -62,6 +62,7 @@ async def test_the_nearest_stand_on_top_where_the_position_was_allowed_before(
     app = await officer(new_phone, served, scattered, **allowed)
     await app.page.wait_for_function("window.answered > 0")
     await app.link("天润机械").first.click()
+    await expect(app.page.get_by_role("heading", name="天润机械")).to_be_visible(timeout=SLOW_MS)
     await app.page.go_back()  # a position that came while the list was read is for the next time
 
     await expect(nearest(app)).to_contain_text(["禾墨盈服装", "安泰粮油"], timeout=SLOW_MS)

@@ -6,8 +6,8 @@ const waiting = new Map<string, Set<Look>>()
 
 /** Which questions a change of such a record may touch. What is not here is asked for again when it is opened. */
 const TOUCHES: Record<string, readonly string[]> = {
-  issue: ['Issue', 'Confirmation', 'IssueTrace', 'MyTodo', 'TriageQueue', 'MyIssues', 'MyReports', 'Ledger', 'LedgerFigures', 'LookBacks', 'ClosedIssues', 'CallBacks', 'InHand', 'UnheardAlerts', 'Overview', 'LeadersList'],
-  visit: ['Visit', 'ReviewQueue', 'Visits', 'MyReports'],
+  issue: ['Issue', 'Enterprise', 'Confirmation', 'IssueTrace', 'MyTodo', 'TriageQueue', 'MyIssues', 'MyReports', 'Ledger', 'LedgerFigures', 'LookBacks', 'ClosedIssues', 'CallBacks', 'InHand', 'UnheardAlerts', 'Overview', 'LeadersList'],
+  visit: ['Visit', 'Enterprise', 'ReviewQueue', 'Visits', 'MyReports'],
   inbox: ['Inbox'],
 }
 

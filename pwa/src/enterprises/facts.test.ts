@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 
-import { cameThisMonth, daySpans, isReader, limitReached, sameMonth, spacedPhone, visitsOf } from './facts'
+import { daySpans, isReader, limitReached, spacedPhone } from './facts'
 import type { Card } from './rows'
 import { codeIn } from './scanning'
+import { cameThisMonth, sameMonth, visitsOf } from './thisMonth'
 
 const TODAY = new Date('2026-11-23T02:41:00Z')
 const LAST_OF_NOVEMBER = new Date('2026-11-30T15:59:59Z') // 23:59 in China

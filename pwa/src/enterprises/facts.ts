@@ -1,28 +1,10 @@
 /** What is said of an enterprise before one goes there. Pure. */
-import type { Card, DirectoryRow } from './rows'
+import type { Card } from './rows'
+import { cameThisMonth } from './thisMonth'
 
-import { civilDay, plus } from '@/due/days'
+import { plus } from '@/due/days'
 
 type Officer = Card['officers'][number]
-type Came = Card['visitsThisMonth']
-
-/** The visits of the month in which `now` falls (UTC+8). A copy on the phone may be of the month before. */
-export function cameThisMonth(visits: Came, now: Date): Came {
-  return visits.filter(({ on }) => on.slice(0, 7) === monthOf(now))
-}
-
-export function sameMonth(one: Date, other: Date): boolean {
-  return monthOf(one) === monthOf(other)
-}
-
-function monthOf(at: Date): string {
-  return civilDay(at).slice(0, 7)
-}
-
-/** The same of a row of the directory, which only counts them: when the last was of another month, it counted that one. */
-export function visitsOf(row: Pick<DirectoryRow, 'visitsThisMonth' | 'lastVisitOn'>): Came {
-  return Array.from({ length: row.visitsThisMonth }, () => ({ on: row.lastVisitOn ?? '', unitName: '' }))
-}
 
 /** 'units': that many units were there; 'visits': some came more than once. null: the reminder is not due. */
 export function limitReached({ visitsThisMonth, visitsPerMonthLimit: most }: Card, now: Date): { by: 'units' | 'visits'; n: number } | null {

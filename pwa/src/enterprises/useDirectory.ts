@@ -9,6 +9,7 @@ import { computed, effectScope, readonly, ref, shallowReadonly, shallowRef, watc
 import type { Card, DirectoryRow } from './rows'
 import { directoryHere, ownHere, ownRefreshed, refreshed, type Directory } from './sync'
 
+import { ask } from '@/api/ask'
 import type { Refusal } from '@/db/letter'
 import { personHere, phone } from '@/db/open'
 import { useSession } from '@/session/useSession'
@@ -141,10 +142,14 @@ function listen(): void {
   window.addEventListener('online', () => owner && void refresh())
   effectScope(true).run(() => {
     watch([grant, standing], begin)
-    // a letter has arrived: the visit counts, an issue may be open
+    // a letter has arrived: the visit counts, it is one of the own reports, an issue may be open
     watch(
       () => bars.sync.waiting,
-      (now, before) => owner && now < before && void refresh(),
+      (now, before) => {
+        if (!owner || now >= before) return
+        void refresh()
+        if (grant.value?.role === 'LIAISON') void ask('MyReports', {}, { phone: phone() })
+      },
     )
   })
 }

@@ -1,14 +1,16 @@
-/** One enterprise: from the phone at once, from the server when it answers. */
-import { computed, ref, shallowRef, watch } from 'vue'
+/** One enterprise: from the phone at once, from the server when it answers, and again when a visit has arrived there. */
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 
-import { visitsOf } from './facts'
 import type { Card, DirectoryRow } from './rows'
+import { visitsOf } from './thisMonth'
 import { directoryRead, rowOf, streetOf, useDirectory, type Trouble } from './useDirectory'
 
 import { ANSWER_WITHIN_MS } from '@/api/call'
-import { ask, kept } from '@/api/ask'
+import { ask, kept, type Answer } from '@/api/ask'
+import { onChange } from '@/api/changes'
 import { phone } from '@/db/open'
 import { useSession } from '@/session/useSession'
+import { bars } from '@/shell/bars'
 
 /** `whole`: with everything this person may see; else only what the directory says of every enterprise. */
 export interface Shown {
@@ -22,20 +24,42 @@ export function useEnterprise(id: () => string) {
   const trouble = shallowRef<Trouble | null>(null)
   const asking = ref(false)
 
+  let changed = false // while the server was asked: what it answers may be older than that
+
   async function load(): Promise<void> {
-    const wanted = id()
     asking.value = true
     trouble.value = null
-    shown.value = await onPhone(wanted)
-    const answer = await ask('Enterprise', { id: wanted }, { phone: phone(), copyAfterMs: ANSWER_WITHIN_MS * 2 })
-    if (wanted !== id()) return // the page shows another one by now
+    shown.value = await onPhone(id())
+    await look()
+  }
+
+  async function look(): Promise<void> {
+    const wanted = id()
+    asking.value = true
+    do {
+      changed = false
+      const answer = await ask('Enterprise', { id: wanted }, { phone: phone(), copyAfterMs: ANSWER_WITHIN_MS * 2 })
+      if (wanted !== id()) return // the page shows another one by now
+      take(answer)
+    } while (changed)
     asking.value = false
+  }
+
+  function take(answer: Answer<Card>): void {
     if (answer.kind !== 'answer') trouble.value = answer
-    else if (answer.from === 'network') shown.value = { card: answer.value, whole: true, at: null }
-    else trouble.value = answer.why === 'fault' ? { kind: 'fault', incident: '' } : { kind: 'offline' }
+    else if (answer.from === 'network') {
+      shown.value = { card: answer.value, whole: true, at: null }
+      trouble.value = null
+    } else trouble.value = answer.why === 'fault' ? { kind: 'fault', incident: '' } : { kind: 'offline' }
+  }
+
+  function lookAgain(): void {
+    if (asking.value) changed = true
+    else void look()
   }
 
   watch(id, () => void load(), { immediate: true })
+  whenChanged(lookAgain)
   return {
     shown,
     asking,
@@ -44,6 +68,15 @@ export function useEnterprise(id: () => string) {
     trouble,
     gone: computed(() => trouble.value?.kind === 'refused' && trouble.value.refusal.code === 'not_found'),
   }
+}
+
+/** A letter of this phone has arrived, or the server says that somebody else changed something. */
+function whenChanged(look: () => void): void {
+  watch(
+    () => bars.sync.waiting,
+    (now, before) => now < before && look(),
+  )
+  onScopeDispose(onChange('Enterprise', look))
 }
 
 /** The newest picture that the phone has: the card, kept with the own ones or seen before, else the directory's row. */

@@ -116,17 +116,20 @@ function useLook() {
   return { text, wanted, wholeDistrict }
 }
 
-/** Where this officer was last; asked for once, so that their reports of 90 days are on the phone as well. */
+/**
+ * Where this officer was last, as the phone knows it when the list comes. Asked for each time, so that their reports of
+ * 90 days are on the phone as well; what the server adds is for the next time the page opens.
+ */
 function useOwnVisits(isLiaison: boolean) {
-  const { letters } = useSync()
-  const reports = shallowRef<readonly Visit[]>([])
-  const looked = ref(!isLiaison) // at what the phone keeps
+  const { letters, looked: box } = useSync()
+  const reports = shallowRef<readonly Visit[] | null>(isLiaison ? null : []) // null: not looked at yet
+  const last = shallowRef<ReadonlyMap<string, Date>>(new Map())
+  const looked = computed(() => reports.value !== null && (box.value || !isLiaison))
+  watch(looked, () => (last.value = lastVisits(reports.value ?? [], letters.value as never)))
   onMounted(async () => {
     if (!isLiaison) return
     reports.value = (await kept('MyReports', {}, phone()))?.value.visits ?? []
-    looked.value = true
-    const answer = await ask('MyReports', {}, { phone: phone(), copyAfterMs: ANSWER_WITHIN_MS })
-    if (answer.kind === 'answer') reports.value = answer.value.visits
+    await ask('MyReports', {}, { phone: phone(), copyAfterMs: ANSWER_WITHIN_MS })
   })
-  return { looked, last: computed(() => lastVisits(reports.value, letters.value as never)) }
+  return { looked, last }
 }

@@ -5,8 +5,8 @@ import { ask, kept } from '@/api/ask'
 import type { ValueOf } from '@/api/reply'
 import type { Phone } from '@/db/open'
 import { civilDay } from '@/due/days'
-import { cameThisMonth, visitsOf } from '@/enterprises/facts'
 import type { DirectoryRow } from '@/enterprises/rows'
+import { cameThisMonth, visitsOf } from '@/enterprises/thisMonth'
 
 export type Card = Omit<ValueOf<'Enterprise'>, '__typename'>
 export interface Facts {
