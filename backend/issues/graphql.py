@@ -24,7 +24,6 @@ from backend.issues.outputs import (
     IdentityAnswer,
     IdentityReadingLine,
     IdentityReadings,
-    Issue,
     IssueLine,
     MyIssue,
     MyIssuePage,
@@ -34,6 +33,7 @@ from backend.issues.outputs import (
     TriageQueue,
     Words,
 )
+from backend.issues.outputs_detail import Issue
 from backend.issues.states import Environment
 from backend.issues.trace_outputs import IssueTrace, UnheardAlerts
 from backend.issues.transitions import ROWS

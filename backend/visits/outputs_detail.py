@@ -9,7 +9,8 @@ import strawberry
 
 from backend.enterprises.graphql import EnterpriseRef
 from backend.evidence.graphql import Photo
-from backend.issues.outputs import Issue, TimelineLine, Words
+from backend.issues.outputs import Words
+from backend.issues.outputs_detail import Issue, TimelineLine
 from backend.kernel.graphql_place import Place
 from backend.kernel.place import place_in
 from backend.visits import detail, models
