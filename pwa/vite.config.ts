@@ -45,7 +45,7 @@ const groups = [
     ...['useDirectory', 'ownVisits', 'sync', 'lines', 'groups', 'rows', 'words', 'scanning'].map((name) => `enterprises/${name}`),
     'locales/enterprises.zh',
   ),
-  together('days', 'due/days', 'enterprises/thisMonth'),
+  together('day', 'due/day', 'enterprises/thisMonth'),
 ]
 
 export default defineConfig({

@@ -6,7 +6,7 @@ import { forgetSent, keepSent } from './store'
 
 import { newId } from '@/db/ids'
 import type { Phone } from '@/db/open'
-import { civilDay } from '@/due/days'
+import { civilDay } from '@/due/day'
 import { seal as sealLetter } from '@/outbox/seal'
 
 export interface Written {

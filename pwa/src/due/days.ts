@@ -1,8 +1,7 @@
-/**
- * Working days on the phone: the twin of backend/calendar/rules.py. A day is the text of a civil date (2026-11-17) of the
- * office's calendar, UTC+8; texts of days compare as days do.
- */
-export type Day = string
+/** Working days on the phone: the twin of backend/calendar/rules.py. */
+import { civilDay, DAY_MS, plus, ZONE_MS, type Day } from './day'
+
+export { civilDay, plus, type Day }
 
 export interface WorkingDays {
   version: number
@@ -18,24 +17,12 @@ export interface KeptWorkingDays {
   makeUpDays: readonly Day[]
 }
 
-const DAY_MS = 86_400_000
-const ZONE_MS = 8 * 3_600_000
-
 export function workingDaysOf(kept: KeptWorkingDays): WorkingDays {
   return { ...kept, daysOff: new Set(kept.daysOff), makeUpDays: new Set(kept.makeUpDays) }
 }
 
-/** The day on the office's wall calendar at this instant, whatever the phone's zone. */
-export function civilDay(at: Date): Day {
-  return new Date(at.getTime() + ZONE_MS).toISOString().slice(0, 10)
-}
-
 export function dayStart(day: Day): Date {
   return new Date(Date.parse(day) - ZONE_MS)
-}
-
-export function plus(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** The days after `after`, up to and including `until`. */

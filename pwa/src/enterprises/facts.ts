@@ -2,7 +2,7 @@
 import type { Card } from './rows'
 import { cameThisMonth } from './thisMonth'
 
-import { plus } from '@/due/days'
+import { plus } from '@/due/day'
 
 type Officer = Card['officers'][number]
 

@@ -1,7 +1,7 @@
 /** Copies on the phone may be of another month than this one. Months are those of the office's calendar, UTC+8. Pure. */
 import type { Card, DirectoryRow } from './rows'
 
-import { civilDay } from '@/due/days'
+import { civilDay } from '@/due/day'
 
 type Came = Card['visitsThisMonth']
 

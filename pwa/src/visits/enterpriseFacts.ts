@@ -4,7 +4,7 @@ import { ref, watch, type Ref } from 'vue'
 import { ask, kept } from '@/api/ask'
 import type { ValueOf } from '@/api/reply'
 import type { Phone } from '@/db/open'
-import { civilDay } from '@/due/days'
+import { civilDay } from '@/due/day'
 import type { DirectoryRow } from '@/enterprises/rows'
 import { cameThisMonth, visitsOf } from '@/enterprises/thisMonth'
 
