@@ -54,9 +54,6 @@ async def answer_hangs(page: Page) -> None:
     await page.reload()
 
 
-BREAKING = (offline, server_broken, answer_hangs)
-
-
 def tap(name: str, role: Any = "button") -> Reach:
     async def reach(page: Page) -> None:
         await page.get_by_role(role, name=name).first.click()
@@ -136,6 +133,15 @@ async def report_offline(page: Page) -> None:
     await offline(page)
 
 
+async def visit_elsewhere_offline(page: Page) -> None:
+    """A visit outside the pairings, where only the directory knows the enterprise."""
+    await offline(page)
+    await page.locator(ENTERPRISE_ROW).nth(1).click()
+    await page.get_by_role("heading", name="没有未办结的问题").wait_for()
+    await page.get_by_role("link", name="记走访").click()
+    await page.get_by_text("不知道这家有没有静默日").wait_for()
+
+
 async def ask_for_confirmation(page: Page) -> None:
     """What was solved on the spot: the code for the enterprise's own phone."""
     await page.get_by_label("已办结", exact=True).check(force=True)
@@ -143,6 +149,9 @@ async def ask_for_confirmation(page: Page) -> None:
     await page.get_by_role("button", name="请企业确认").click()
     await page.get_by_alt_text("请对方确认用的二维码").wait_for()
 
+
+# These leave a phone that no other screen can use.
+BREAKING = (offline, server_broken, answer_hangs, report_offline, visit_elsewhere_offline)
 
 SCREENS: tuple[Screen, ...] = (
     Screen("sign-in", None, "sign-in", ready="form"),
@@ -154,6 +163,13 @@ SCREENS: tuple[Screen, ...] = (
     Screen("enterprises-loading", LIAISON, "enterprises", answer_hangs),
     Screen("enterprise", LIAISON, "enterprises", first_row(ENTERPRISE_ROW)),
     Screen("visit-new", LIAISON, "visits/new"),
+    Screen(
+        "visit-elsewhere-offline",
+        LIAISON,
+        "enterprises?scope=district",
+        visit_elsewhere_offline,
+        ready=ENTERPRISE_ROW,
+    ),
     Screen("outbox-empty", LIAISON, "outbox"),
     Screen("reports", LIAISON, "reports"),
     Screen("reports-offline", LIAISON, "reports", offline),
