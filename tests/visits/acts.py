@@ -7,13 +7,14 @@ from uuid import uuid4
 
 from backend.enterprises.models import Enterprise
 from backend.kernel.actor import Actor
+from tests.fixtures import phone as fixtures
 from tests.visits.conftest import Phone
 from tests.world import content, letter
 
 SEALED_AT = "2026-11-18T01:59:00+00:00"
 
 
-async def log(phone: Phone, enterprise: Enterprise, **change: Any) -> str:
+async def log(phone: fixtures.Phone, enterprise: Enterprise, **change: Any) -> str:
     """Send a visit that is taken; its id."""
     reply = await phone.send("LogVisit", input=letter(enterprise, **change))
     assert reply["__typename"] == "Receipt", reply
