@@ -70,6 +70,7 @@ async def test_the_database_itself_refuses_to_change_or_remove_what_happened() -
     assert await broken() is None
 
 
+@pytest.mark.changes_schema
 async def test_a_changed_or_removed_event_breaks_its_day() -> None:
     first = await event(MONDAY)
     second = await event(MONDAY + timedelta(days=1))
@@ -83,6 +84,7 @@ async def test_a_changed_or_removed_event_breaks_its_day() -> None:
     assert await broken() == date(2026, 11, 16)
 
 
+@pytest.mark.changes_schema
 async def test_a_seal_that_was_taken_out_shows() -> None:
     await event(MONDAY)
     await seal_days(MONDAY + timedelta(days=4))
@@ -101,6 +103,7 @@ def verified(database_url: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+@pytest.mark.changes_schema
 async def test_the_command_line_says_whether_the_ledger_holds_and_which_day_does_not(
     database_url: str,
 ) -> None:
