@@ -44,6 +44,7 @@ class IssueLine:
     title: str
     state: IssueState
     reported_on: date
+    own: bool  # the reader reported it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,10 @@ async def _only(actor: Actor, sql: Statement, which: str, now: datetime) -> Card
 async def _cards(actor: Actor, sql: Statement, which: str, now: datetime) -> list[Card]:
     paired = _is_paired(actor, sql, now) if actor.role is Role.LIAISON else "(1 = 0)"
     inside = _is_reached(actor, sql) if actor.role is Role.SUPERVISOR else paired
+    seen, seen_inside = _seen(sql, now), _seen_inside(sql.bind(actor.person_id))
     rows = await sql.rows(f"""
     SELECT e."id", e."code", e."name", e."uscc", e."region", e."address", e."lat_deg", e."lng_deg",
-           e."paired", g."name" AS "region_name", {_seen(sql, now)}, {_seen_inside()}
+           e."paired", g."name" AS "region_name", {seen}, {seen_inside}
     FROM (SELECT e.*, {paired} AS "paired", {inside} AS "inside"
           FROM "enterprise" e WHERE e."active" AND {which}) e
     LEFT JOIN "region" g ON g."code" = e."region"
@@ -171,7 +173,7 @@ def _stand_in(at: str) -> str:
         ORDER BY s."name" LIMIT 1"""
 
 
-def _seen_inside() -> str:
+def _seen_inside(me: str) -> str:
     of = '"enterprise_id" = e."id"'
     contacts = listed(
         'c."id", c."name", c."title", c."phone"',
@@ -179,7 +181,8 @@ def _seen_inside() -> str:
         order='c."name", c."id"',
     )
     issues = listed(
-        'i."id", i."number", i."title", i."state", i."reported_at"',
+        'i."id", i."number", i."title", i."state", i."reported_at",'
+        f' CASE WHEN i."reporter_id" = {me} THEN 1 ELSE 0 END',
         f'"issue" i WHERE i.{of} AND NOT i."protected" AND i."state" IN ({OPEN})',
         order='i."reported_at" DESC, i."id"',
     )
@@ -215,8 +218,8 @@ def _card(row: dict[str, Any]) -> Card:
         ],
         open_issue_count=row["open_issue_count"],
         open_issues=[
-            IssueLine(UUID(id), number, title, IssueState(state), civil_date(instant(at)))
-            for id, number, title, state, at in cells(row["open_issues"])
+            IssueLine(UUID(id), number, title, IssueState(state), civil_date(instant(at)), own == 1)
+            for id, number, title, state, at, own in cells(row["open_issues"])
         ],
     )
 

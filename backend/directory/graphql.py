@@ -79,6 +79,7 @@ class IssueBrief:
     title: str
     state: IssueState
     reported_on: date
+    own: bool = strawberry.field(description="这位读者本人上报的。")
 
 
 @strawberry.type(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from tortoise.expressions import Q
 
+from backend.evidence.queries import receipts
 from backend.following_up.rules import likeness
 from backend.identities import queries as identities
+from backend.issues.models import Issue
 from backend.issues.queries import IssueRow, rows_for_office, rows_for_unit
 from backend.issues.standing import readable
 from backend.issues.states import IssueState
@@ -37,6 +40,8 @@ class Described:
 class Likely:
     row: IssueRow
     same_enterprise: bool
+    own: bool  # the reader reported it
+    photo_id: UUID | None  # the first, to know it by
 
 
 async def likely(actor: Actor, one: Described, *, first: int, now: datetime) -> list[Likely]:
@@ -57,10 +62,22 @@ async def likely(actor: Actor, one: Described, *, first: int, now: datetime) -> 
     found = [(likeness(one.text, row["description"]), row) for row in rows]
     alike = [(much, row) for much, row in found if much >= _enough(one, row)]
     alike.sort(key=lambda pair: pair[0], reverse=True)  # stable: the newer first among equals
+    chosen = [row for _, row in alike[: max(1, min(first, FIRST_MAX))]]
+    own = await _own(actor, chosen)
+    photos = {one.subject_id: one.id for one in reversed(await receipts([r["id"] for r in chosen]))}
     return [
-        Likely(row, one.enterprise_id is not None and row["enterprise_id"] == one.enterprise_id)
-        for _, row in alike[: max(1, min(first, FIRST_MAX))]
-    ]
+        Likely(
+            row, one.enterprise_id is not None and row["enterprise_id"] == one.enterprise_id,
+            row["id"] in own, photos.get(row["id"]),
+        )
+        for row in chosen
+    ]  # fmt: skip
+
+
+async def _own(actor: Actor, rows: list[IssueRow]) -> set[UUID]:
+    reported = Issue.filter(id__in=[row["id"] for row in rows], reporter_id=actor.person_id)
+    found = cast("list[UUID]", await reported.values_list("id", flat=True)) if rows else []
+    return {*found, *await identities.issues_of(actor.person_id)}
 
 
 def _near(one: Described) -> Q:

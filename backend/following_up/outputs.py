@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import strawberry
 
@@ -123,6 +124,8 @@ class ClosedIssues:
 class LikelyDuplicate:
     issue: IssueLine
     same_enterprise: bool
+    own: bool = strawberry.field(description="这位读者本人上报的。")
+    photo_id: UUID | None = strawberry.field(description="第一张照片。")
 
 
 @strawberry.type(description="可能是同一件的，最像的在前。")
@@ -134,7 +137,10 @@ class LikelyDuplicates:
         return cls(
             items=[
                 LikelyDuplicate(
-                    issue=IssueLine.of(one.row, words), same_enterprise=one.same_enterprise
+                    issue=IssueLine.of(one.row, words),
+                    same_enterprise=one.same_enterprise,
+                    own=one.own,
+                    photo_id=one.photo_id,
                 )
                 for one in found
             ]

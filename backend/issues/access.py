@@ -88,6 +88,10 @@ def in_region(actor: Actor, issue: IssueFacts) -> bool:
     return actor.region is not None and issue.region.startswith(actor.region)
 
 
+def is_office(actor: Actor, issue: IssueFacts) -> bool:
+    return is_supervisor(actor, issue) and in_region(actor, issue)
+
+
 def is_named(actor: Actor, issue: IssueFacts) -> bool:
     """The named person, or who stands in for them (代)."""
     return issue.handler_id is not None and issue.handler_id in {

@@ -97,14 +97,16 @@ async def object_to(actor: Actor, letter: Words, *, now: datetime) -> IssueRecei
 async def support(actor: Actor, letter: Support, *, now: datetime) -> IssueReceipt:
     """我也遇到: on any issue still open that the actor may see, and did not raise.
 
-    Raises SupportedBefore (remedy: stop), TextLength (remedy: fix), and as ``carry_out``.
+    Raises SupportedBefore (remedy: stop), TextLength, TooManyPhotosOfStep, PhotosTaken (remedy:
+    fix), PhotosMissing (remedy: retry), and as ``carry_out``.
     """
 
     async def effect(act: Act) -> None:
         if act.facts.own:
             raise SupportedBefore()
-        check_length(letter.text, field="text", label="说明", least=0, most=300)
-        act.text = letter.text
+        most = rules.DESCRIPTION_CHARS[1]  # it may have been written as a report of its own
+        check_length(letter.text, field="text", label="说明", least=0, most=most)
+        act.text, act.photo_ids = letter.text, letter.photo_ids
         try:
             await Supporter.create(
                 id=uuid4(), issue_id=act.issue.id, person_id=act.speaker,

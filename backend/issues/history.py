@@ -11,7 +11,7 @@ from uuid import UUID
 
 from backend.evidence.queries import PhotoRow, receipts
 from backend.issues.models import Step
-from backend.issues.rules import half_day
+from backend.issues.rules import REPORTING, half_day, is_unseen_supporter
 from backend.issues.states import Audience
 from backend.issues.system import SYSTEM
 from backend.issues.timeline import names_of
@@ -82,8 +82,8 @@ def _line(
     reporters = (
         step.actor_id is not None and step.actor_id not in names and step.actor_id != _SYSTEM
     )
-    unseen = _is_unseen_supporter(step)
-    hidden = (reporters or step.role in _REPORTING) and not (
+    unseen = is_unseen_supporter(step.command, step.role)
+    hidden = (reporters or step.role in REPORTING) and not (
         reader.office if unseen else reader.reporters_words
     )
     sentence, said_in_it = _sentence(step, silent=hidden, office=reader.office)
@@ -100,15 +100,6 @@ def _line(
         facts=_facts(step, reader),
         photos=[] if hidden else photos,
     )
-
-
-_REPORTING = frozenset({Role.SPECIAL_SUPERVISOR.value})
-
-
-def _is_unseen_supporter(step: Step) -> bool:
-    """A special supervisor who met the same is protected as who reports: never named, and with
-    twenty of them time would tell; the words are the office's alone."""
-    return step.command == "support" and step.role in _REPORTING
 
 
 _TOLD = ("unit", "until", "channel", "outside_number", "instead", "target", "kind_name",
@@ -150,7 +141,7 @@ def _who(step: Step, reader: Reader, names: dict[UUID, str], units: dict[UUID, s
     if step.actor_id == _SYSTEM:
         return BY_ITSELF
     name = names.get(step.actor_id, "") if step.actor_id else ""
-    if _is_unseen_supporter(step):
+    if is_unseen_supporter(step.command, step.role):
         return ROLE_NAMES[Role.SPECIAL_SUPERVISOR]
     if not name:
         return AUTHOR_SAYS

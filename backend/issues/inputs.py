@@ -102,10 +102,14 @@ class SupportIssueInput:
     command_id: UUID
     issue_id: UUID
     text: str = ""
+    photo_ids: list[UUID] = strawberry.field(default_factory=list)
     sealed_at: datetime
 
     def letter(self) -> letters.Support:
-        return letters.Support(self.command_id, self.issue_id, clean(self.text), self.sealed_at)
+        return letters.Support(
+            self.command_id, self.issue_id, clean(self.text), self.sealed_at,
+            tuple(dict.fromkeys(self.photo_ids)),
+        )  # fmt: skip
 
 
 @strawberry.input

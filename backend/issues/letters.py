@@ -91,4 +91,5 @@ class Support:
     issue_id: UUID
     text: str
     sealed_at: datetime
+    photo_ids: tuple[UUID, ...] = ()
     expected_version: None = None

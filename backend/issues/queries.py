@@ -114,7 +114,7 @@ async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueVi
     facts = await facts_of(actor, issue, now=now)
     await note_reading(actor, issue, facts, now=now)
     hears = access.hears_the_reporter(actor, facts)
-    office = access.is_supervisor(actor, facts) and access.in_region(actor, facts)
+    office = access.is_office(actor, facts)
     unit_reads = access.is_handler(actor, facts) and not facts.own
     hidden = issue.enterprise_hidden
     rows = await _rows(Q(id=issue_id), hears=hears, unit=unit_reads, limit=1)
@@ -159,6 +159,8 @@ async def may_read_step(actor: Actor, step_id: UUID, *, now: datetime) -> bool:
     if issue is None:
         return False
     facts = await facts_of(actor, issue, now=now)
+    if rules.is_unseen_supporter(step.command, step.role) and not access.is_office(actor, facts):
+        return False
     return step.audience in access.audiences(actor, facts)
 
 

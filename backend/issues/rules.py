@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from backend.kernel.actor import Role
 from backend.kernel.civil import ZONE, civil_date, day_start
 from backend.kernel.place import Place, is_possible
 from backend.kernel.refusal import Refusal, Remedy, check_length
@@ -19,6 +20,8 @@ NAME_CHARS = (1, 30)
 PLACE_TEXT_CHARS_MAX = 120
 TITLE_CHARS_MAX = 30
 ONLY_PHOTOS = "见照片"  # the title of a problem that was shown, not told
+REPORTING = frozenset({Role.SPECIAL_SUPERVISOR.value})
+"""Roles whose steps tell nobody but the office who took them."""
 
 
 class TopicUnknown(Refusal):
@@ -152,3 +155,9 @@ def _is_afternoon(at: datetime) -> bool:
 def number_of(prefix: str, year: int, count: int) -> str:
     """WD-2026-0012; past 9,999 it simply grows longer."""
     return f"{prefix}-{year}-{count:04d}"
+
+
+def is_unseen_supporter(command: str, role: str) -> bool:
+    """A special supervisor who met the same is protected as who reports: never named, and with
+    twenty of them time would tell; words and photos are the office's alone."""
+    return command == "support" and role in REPORTING

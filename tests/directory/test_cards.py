@@ -13,6 +13,7 @@ from backend.directory import cards
 from backend.enterprises.access import TABLE, Action, EnterpriseFacts
 from backend.enterprises.models import Enterprise, PairingLoan, QuietDay
 from backend.enterprises.queries import paired
+from backend.issues.models import Issue
 from backend.kernel.access import allows
 from backend.kernel.actor import FIELD_ROLES, Actor, Role
 from backend.people.models import Person
@@ -74,11 +75,20 @@ async def test_the_officer_sees_everything_of_their_own(
     assert card["quietDays"] == ["2026-11-20"]
     assert (card["openIssueCount"], len(card["openIssues"])) == (1, 1)
     issue = card["openIssues"][0]
+    assert issue["own"] is False
     assert (issue["title"], issue["state"], issue["reportedOn"]) == (
         "用电容量不足",
         "SUBMITTED",
         "2026-11-16",
     )
+
+
+async def test_the_officer_knows_an_open_issue_of_their_own(
+    phone: Phone, mine: Enterprise, liaison: Actor
+) -> None:
+    await Issue.filter(enterprise=mine, protected=False).update(reporter_id=liaison.person_id)
+
+    assert [one["own"] for one in (await the_card(phone, mine))["openIssues"]] == [True]
 
 
 @pytest.mark.parametrize("role", [Role.LIAISON, Role.SPECIAL_SUPERVISOR, Role.HANDLER])

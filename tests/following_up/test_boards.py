@@ -10,7 +10,7 @@ from backend.enterprises.models import Enterprise
 from backend.kernel.actor import Actor
 from tests.fixtures.phone import Phone
 from tests.life import Town
-from tests.world import TOPIC, pair
+from tests.world import TOPIC, make_photo, pair
 
 LAMP = "厂门口的路灯坏了两周，晚上装货看不清。"
 
@@ -98,7 +98,10 @@ async def test_closed_issues_wait_for_a_plan_and_then_for_their_owner(town: Town
 
 
 async def test_likely_duplicates_are_alike_in_words_and_seen_by_the_reader(town: Town) -> None:
-    lamp = await town.report(town.liaison, enterpriseId=town.enterprise_id, description=LAMP)
+    photo_id = await make_photo(town.liaison)
+    lamp = await town.report(
+        town.liaison, enterpriseId=town.enterprise_id, description=LAMP, photoIds=[str(photo_id)]
+    )
     await town.report(
         town.liaison, enterpriseId=town.enterprise_id, description="申请用电增容三个月没有回音。"
     )
@@ -108,6 +111,9 @@ async def test_likely_duplicates_are_alike_in_words_and_seen_by_the_reader(town:
     assert [(one["issue"]["id"], one["sameEnterprise"]) for one in found["items"]] == [
         (lamp["id"], True)
     ]
+    assert (found["items"][0]["own"], found["items"][0]["photoId"]) == (False, str(photo_id))
+    own = await asked(town, town.liaison, "LikelyDuplicates", text=text, **given)
+    assert [one["own"] for one in own["items"]] == [True]
     itself = await asked(
         town, town.supervisor, "LikelyDuplicates", text=LAMP, but=lamp["id"], **given
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from backend.enterprises.models import Enterprise
+from backend.evidence.models import Photo
 from backend.issues.models import Step
+from backend.issues.queries import may_read_step
 from backend.issues.states import Audience
 from backend.kernel.actor import Actor, Role
 from tests.evidence.sounds import webm
 from tests.life import Town
-from tests.world import make_actor, pair
+from tests.world import make_actor, make_photo, pair
 
 MET = "我们厂门口也是，夜班工人摔过一次。"
 
@@ -22,6 +25,13 @@ async def assigned(town: Town, reporter: Actor, **given: Any) -> dict[str, Any]:
     taken = await town.step(town.supervisor, "AssignIssue", issue, **town.assignment())
     assert taken["__typename"] == "Receipt", taken
     return taken
+
+
+async def is_read_by(reader: Actor, photo_id: UUID) -> bool:
+    """Whether the bytes of a step's photo are there for this person."""
+    photo = await Photo.get(id=photo_id)
+    assert photo.subject_id is not None
+    return await may_read_step(reader, photo.subject_id, now=datetime.now(UTC))
 
 
 async def supports(town: Town, actor: Actor, issue: dict[str, Any]) -> list[dict[str, Any]]:
@@ -46,20 +56,39 @@ async def test_the_office_and_the_unit_read_what_others_met_the_author_only_how_
     assert (await town.look(town.liaison, issue))["supporters"] == 1
 
 
+async def test_photos_of_who_met_the_same_go_with_their_words(town: Town) -> None:
+    issue = await assigned(town, town.liaison, enterpriseId=town.enterprise_id)
+    other = await make_actor(name="王包联")
+    await pair(other, await Enterprise.get(id=town.enterprise_id))
+    photo_id = await make_photo(other)
+    await town.step(other, "SupportIssue", issue, text=MET, photoIds=[str(photo_id)])
+
+    for reader in (town.supervisor, town.handler):
+        (one,) = await supports(town, reader, issue)
+        assert [photo["id"] for photo in one["photos"]] == [str(photo_id)]
+        assert await is_read_by(reader, photo_id)
+    assert not await is_read_by(town.liaison, photo_id)
+
+
 async def test_a_special_supervisor_who_met_the_same_is_never_named_nor_told_by_the_hour(
     town: Town,
 ) -> None:
     issue = await assigned(town, town.liaison)
-    await Step.create(
+    step = await Step.create(
         id=uuid4(), issue_id=issue["id"], round=1, command="support", from_state="assigned",
         to_state="assigned", actor_id=town.special.person_id, role=Role.SPECIAL_SUPERVISOR.value,
         audience=Audience.PARTIES, text=MET, device_at=town.now, at=town.now,
     )  # fmt: skip
+    photo_id = await make_photo(town.special)
+    await Photo.filter(id=photo_id).update(subject_kind="issue_step", subject_id=step.id)
 
     (for_office,) = await supports(town, town.supervisor, issue)
     (for_unit,) = await supports(town, town.handler, issue)
 
     assert (for_office["words"], for_unit["words"]) == (MET, "")
+    assert (len(for_office["photos"]), len(for_unit["photos"])) == (1, 0)
+    assert await is_read_by(town.supervisor, photo_id)
+    assert not await is_read_by(town.handler, photo_id)
     for one in (for_office, for_unit):
         assert (one["who"], one["deviceAt"]) == ("特邀监督员", None)
         assert one["at"] in {"2026-11-18T00:00:00+00:00", "2026-11-17T16:00:00+00:00"}

@@ -662,6 +662,7 @@ export type SupportIssueInput = {
   commandId: string;
   issueId: string;
   text?: string;
+  photoIds?: Array<string>;
   sealedAt: string;
 };
 
@@ -1102,7 +1103,7 @@ export type EnterpriseQueryVariables = Exact<{
 
 
 export type EnterpriseQuery = { enterprise:
-    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string }> }
+    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1112,7 +1113,7 @@ export type EnterpriseByCodeQueryVariables = Exact<{
 
 
 export type EnterpriseByCodeQuery = { enterpriseByCode:
-    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string }> }
+    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1420,7 +1421,7 @@ export type LikelyDuplicatesQueryVariables = Exact<{
 
 
 export type LikelyDuplicatesQuery = { likelyDuplicates:
-    | { __typename: 'LikelyDuplicates', items: Array<{ sameEnterprise: boolean, issue: { id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null } }> }
+    | { __typename: 'LikelyDuplicates', items: Array<{ sameEnterprise: boolean, own: boolean, photoId: string | null, issue: { id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null } }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1569,7 +1570,7 @@ export type PairedEnterprisesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PairedEnterprisesQuery = { pairedEnterprises:
-    | { __typename: 'EnterpriseList', at: string, items: Array<{ id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string }> }> }
+    | { __typename: 'EnterpriseList', at: string, items: Array<{ id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean }> }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 

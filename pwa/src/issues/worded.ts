@@ -15,7 +15,7 @@ export const wordedCommands: Record<WordedName, Worded> = {
   withdraw: { operation: 'WithdrawIssue', least: 0, most: 300, danger: true },
   object: { operation: 'ObjectIssue', least: 2, most: 300 },
   ask_look_back: { operation: 'AskLookBack', least: 2, most: 300 },
-  support: { operation: 'SupportIssue', least: 0, most: 300, unversioned: true },
+  support: { operation: 'SupportIssue', least: 0, most: 1000, unversioned: true },
 }
 
 /** A sheet that serves several commands, for one of them. */

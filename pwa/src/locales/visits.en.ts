@@ -63,7 +63,6 @@ const en: Catalogue<typeof zh> = {
   undo: 'Undo',
   sheetKept: 'Close, all is kept on this phone',
   problemMore: 'Kind and photos: {topic}, {n} {n|photo|photos}',
-  maybeKnown: 'Perhaps reported already',
   toldBefore: 'Problems reported before',
   toldBeforeNote: 'They go their own way and are not changed here.',
   photos: 'Photos',

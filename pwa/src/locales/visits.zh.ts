@@ -61,7 +61,6 @@ export default {
   undo: '撤销',
   sheetKept: '收起，内容已存本机',
   problemMore: '类别和照片：{topic}，照片 {n} 张',
-  maybeKnown: '可能已有人报过',
   toldBefore: '已上报的问题',
   toldBeforeNote: '它们按自己的流程在办，不在这里改。',
   photos: '照片',

@@ -7,13 +7,18 @@ interface Titled {
 }
 
 export function alike<T extends Titled>(description: string, issues: readonly T[]): T[] {
+  if (!saysEnough(description)) return []
   const said = pairs(description)
-  if (said.size < LEAST_PAIRS) return []
   return issues.filter(({ title }) => {
     const told = pairs(title)
     const shared = [...told].filter((pair) => said.has(pair)).length
     return shared >= LEAST_PAIRS && shared >= ENOUGH * Math.min(said.size, told.size)
   })
+}
+
+/** Whether there is enough to compare. */
+export function saysEnough(description: string): boolean {
+  return pairs(description).size >= LEAST_PAIRS
 }
 
 function pairs(text: string): Set<string> {

@@ -35,17 +35,27 @@ export function useProblems({ phone, draft, now }: Parts) {
     draft.value.problems = draft.value.problems.filter((one) => one.id !== id || !isEmptyProblem(one))
   }
 
-  /** Away with it and its photos; `undo` brings both back, `forget` lets the photos go. */
-  async function removeProblem(id: string): Promise<{ undo(): Promise<void>; forget(): Promise<void> }> {
+  /** Out of the draft, its photos as they are; gives what puts it back where it was. */
+  function liftOut(id: string): { photoIds: readonly string[]; back(): void } {
     const at = draft.value.problems.findIndex((one) => one.id === id)
     const [problem] = draft.value.problems.splice(at, 1)
     if (draft.value.openProblem === id) draft.value.openProblem = null
-    const photoIds = problem?.photoIds ?? []
+    return {
+      photoIds: problem?.photoIds ?? [],
+      back() {
+        if (problem && !draft.value.problems.some((one) => one.id === id)) draft.value.problems.splice(at, 0, problem)
+      },
+    }
+  }
+
+  /** Away with it and its photos; `undo` brings both back, `forget` lets the photos go. */
+  async function removeProblem(id: string): Promise<{ undo(): Promise<void>; forget(): Promise<void> }> {
+    const { photoIds, back } = liftOut(id)
     for (const photoId of photoIds) await takeOff(phone, photoId, now())
     return {
       async undo() {
         for (const photoId of photoIds) await putBack(phone, photoId)
-        if (problem && !draft.value.problems.some((one) => one.id === id)) draft.value.problems.splice(at, 0, problem)
+        back()
       },
       async forget() {
         for (const photoId of photoIds) await dropTakenOff(phone, photoId)
@@ -53,5 +63,5 @@ export function useProblems({ phone, draft, now }: Parts) {
     }
   }
 
-  return { addProblem, openProblem, closeProblem, removeProblem }
+  return { addProblem, openProblem, closeProblem, liftOut, removeProblem }
 }

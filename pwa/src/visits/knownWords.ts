@@ -1,0 +1,4 @@
+import zh from '@/locales/known.zh'
+import { words } from '@/locales/words'
+
+export const t = words(zh, () => import('@/locales/known.en'))
