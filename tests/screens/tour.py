@@ -150,8 +150,66 @@ async def ask_for_confirmation(page: Page) -> None:
     await page.get_by_alt_text("请对方确认用的二维码").wait_for()
 
 
+# The visit that is being written gets a shape of an app to come.
+FROM_A_NEWER_APP = """async () => {
+  const { name } = (await indexedDB.databases()).find(({ name }) => name?.startsWith('phone-'))
+  const db = await new Promise((done) => {
+    const opening = indexedDB.open(name)
+    opening.onsuccess = () => done(opening.result)
+  })
+  const drafts = db.transaction('drafts', 'readwrite').objectStore('drafts')
+  const asked = drafts.getAll()
+  const rows = await new Promise((done) => (asked.onsuccess = () => done(asked.result)))
+  for (const row of rows) drafts.put({ ...row, value: { ...row.value, v: 99 } })
+  await new Promise((done) => (drafts.transaction.oncomplete = done))
+  db.close()
+}"""
+
+
+async def write_by_phone(page: Page) -> None:
+    """A visit by telephone, written and kept, not sealed."""
+    await page.locator(ENTERPRISE_ROW).first.click()
+    await page.wait_for_url("**/enterprises/*")  # the list has such a link too, for no enterprise
+    await page.get_by_role("link", name="记走访").click()
+    await page.get_by_label("谈了什么").wait_for()
+    await page.get_by_label("电话").check(force=True)
+    await page.get_by_label("谈了什么").fill("电话里问了用电增容。")
+    await page.get_by_text("已存本机").first.wait_for()
+
+
+async def draft_of_a_newer_app(page: Page) -> None:
+    await write_by_phone(page)
+    await page.evaluate(FROM_A_NEWER_APP)
+    await page.reload()
+    await page.get_by_role("heading", name="这份草稿由更新的版本写的").wait_for()
+
+
+async def app_too_old(page: Page) -> None:
+    """The server no longer answers this version; a visit waits for the update."""
+
+    async def unknown(route: Route) -> None:
+        extensions = {"code": "unknown_document", "remedy": "RETRY"}
+        error = {"message": "应用有新版本，请更新。", "extensions": extensions}
+        await route.fulfill(status=400, json={"errors": [error]})
+
+    await write_by_phone(page)
+    await page.route("**/graphql", unknown)
+    await page.get_by_role("button", name="保存并发送").click()
+    await page.get_by_text("应用有新版本，请更新").first.wait_for()
+    await page.goto("outbox")
+    await page.get_by_role("article").get_by_text("更新后会自动送出").wait_for()
+
+
 # These leave a phone that no other screen can use.
-BREAKING = (offline, server_broken, answer_hangs, report_offline, visit_elsewhere_offline)
+BREAKING = (
+    offline,
+    server_broken,
+    answer_hangs,
+    report_offline,
+    visit_elsewhere_offline,
+    draft_of_a_newer_app,
+    app_too_old,
+)
 
 SCREENS: tuple[Screen, ...] = (
     Screen("sign-in", None, "sign-in", ready="form"),
@@ -170,7 +228,11 @@ SCREENS: tuple[Screen, ...] = (
         visit_elsewhere_offline,
         ready=ENTERPRISE_ROW,
     ),
+    Screen(
+        "visit-of-a-newer-app", LIAISON, "enterprises", draft_of_a_newer_app, ready=ENTERPRISE_ROW
+    ),
     Screen("outbox-empty", LIAISON, "outbox"),
+    Screen("outbox-too-old", LIAISON, "enterprises", app_too_old, ready=ENTERPRISE_ROW),
     Screen("reports", LIAISON, "reports"),
     Screen("reports-offline", LIAISON, "reports", offline),
     Screen("reports-error", LIAISON, "reports", server_broken),
