@@ -1,5 +1,5 @@
 /** 是同一件，我也遇到: words and photos go to the issue that is there, the problem leaves the draft; ten seconds to think again. */
-import { onBeforeUnmount, ref } from 'vue'
+import { ref } from 'vue'
 
 import type { ProblemDraft } from './draft'
 import { t } from './knownWords'
@@ -15,7 +15,8 @@ import { takeBack } from '@/outbox/hands'
 import { PhotoGone, seal } from '@/outbox/seal'
 import { afterSealing, noteFailure, useSync } from '@/outbox/useSync'
 import { useSession } from '@/session/useSession'
-import { dismiss, shownToast, toast } from '@/ui/toast'
+import type { Toast } from '@/ui/toast'
+import { useToast } from '@/ui/useToast'
 
 const HOLD_MS = 10_000
 
@@ -29,7 +30,7 @@ export function useMeetingToo() {
   const { me, grant } = useSession()
   const busy = ref(false)
   const trouble = ref('')
-  let offered: unknown = null // the toast of the last one
+  const toast = useToast() // a form that is gone has no place to put the problem back to
 
   /** The letter is safe on the phone before the problem leaves the draft. */
   async function meet(problem: ProblemDraft, issue: Known): Promise<void> {
@@ -43,7 +44,7 @@ export function useMeetingToo() {
       if (faults.value.length > 0) throw new PhotoGone([])
       const letterId = await sealed(phone, problem, issue, writer, now())
       const { back } = liftOut(problem.id)
-      offered = offerUndo(issue, async () => {
+      offerUndo(toast, issue, async () => {
         const undone = await takeBack(phone, letterId, now())
         if (undone) await dropDraft(phone, draftKeyOf('support', issue.id))
         if (undone) back()
@@ -58,10 +59,6 @@ export function useMeetingToo() {
     }
   }
 
-  // A form that is gone has no place to put the problem back to.
-  onBeforeUnmount(() => {
-    if (offered && shownToast.value === offered) dismiss()
-  })
   return { busy, trouble, meet }
 }
 
@@ -88,18 +85,16 @@ async function sealed(phone: Phone, problem: ProblemDraft, issue: Known, writer:
 }
 
 /** `undo`: false when it is too late. */
-function offerUndo({ number, title }: Known, undo: () => Promise<boolean>): unknown {
+function offerUndo(toast: (next: Toast) => void, { number, title }: Known, undo: () => Promise<boolean>): void {
   async function run(): Promise<void> {
     const undone = await undo()
     await useSync().reread()
     toast({ text: t(undone ? 'undone' : 'tooLate'), icon: undone ? 'undo' : 'info' })
   }
-  const offer = {
+  toast({
     text: t('said', { number: number ?? title }),
-    icon: 'check' as const,
+    icon: 'check',
     ms: HOLD_MS,
     action: { label: t('undo'), run: () => void run().catch(noteFailure) },
-  }
-  toast(offer)
-  return offer
+  })
 }
