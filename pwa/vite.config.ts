@@ -63,7 +63,7 @@ export default defineConfig({
       strategies: 'injectManifest',
       srcDir: 'src',
       filename: 'sw.ts',
-      injectRegister: false, // shell/useUpdate.ts registers, so that consent comes before a reload
+      injectRegister: false, // shell/updates.ts registers, so that consent comes before a reload
       registerType: 'prompt',
       manifest: false, // public/manifest.webmanifest, relative like everything else
       injectManifest: {

@@ -9,7 +9,7 @@ import { recallWho } from './session/keep'
 import { applyLook } from './settings/look'
 import { connect } from './shell/connect'
 import { readyToSend } from './outbox/useSync'
-import { partsAreStale, watchForUpdates } from './shell/useUpdate'
+import { partsAreStale, watchForUpdates } from './shell/updates'
 import { whenIdle } from './ui/idle'
 
 applyLook()
