@@ -5,6 +5,7 @@ import { alone, BUSY } from './lock'
 import { tellTabs } from './tabs'
 
 import { Offline } from '@/api/reach'
+import { isTooOld } from '@/api/reply'
 import type { Post, Unsent } from '@/api/post'
 import type { Letter } from '@/db/letter'
 import type { Phone } from '@/db/open'
@@ -115,6 +116,7 @@ class Drain {
       return null
     }
     const { refusal } = unsent
+    if (isTooOld(unsent)) tellTabs({ kind: 'too-old' }) // the worker sends too, and has no page to say it on
     await rewrite(phone, afterRefusal(letter, refusal, setback, photoId))
     // the server may have lost what it once took; sending a photo again is harmless
     if (refusal.code === 'photos_missing' || refusal.code === 'voice_missing') await this.offerPhotosAgain(letter)

@@ -1,5 +1,5 @@
-/** Tabs of the app tell each other what changed in the outbox; none of them trusts that it was heard. */
-export type Word = { kind: 'changed' } | { kind: 'percent'; photoId: string; percent: number }
+/** Tabs of the app and its worker tell each other what changed in the outbox; none of them trusts that it was heard. */
+export type Word = { kind: 'changed' } | { kind: 'too-old' } | { kind: 'percent'; photoId: string; percent: number }
 
 const NAME = 'blt-outbox'
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME)

@@ -12,7 +12,6 @@ import { askForBackground } from './wake'
 
 import { standingNow } from '@/api/call'
 import type { Post } from '@/api/post'
-import { isTooOld } from '@/api/reply'
 import type { Letter } from '@/db/letter'
 import { countLetters } from '@/db/letters'
 import { personHere, phone } from '@/db/open'
@@ -62,6 +61,7 @@ export function useSync() {
 export function startSync(post?: Post): () => void {
   const deaf = onWord((word) => {
     if (word.kind === 'percent') percents.set(word.photoId, word.percent)
+    else if (word.kind === 'too-old') standingNow().tooOld()
     else void reread()
   })
   triggers = startTriggers({
@@ -156,13 +156,12 @@ function follow(round: Round): void {
 
 /** The same post, and every answer of the server is noted. */
 function noting(post: Post): Post {
-  const note = async <T extends { kind: string }>(answer: Promise<T>): Promise<T> => {
+  const note = async <T>(answer: Promise<T>): Promise<T> => {
     try {
       const said = await answer
       sync.offline = false
       sync.syncedAt = new Date()
       standingNow().answered(sync.syncedAt)
-      if (isTooOld(said)) standingNow().tooOld()
       return said
     } catch (failure) {
       sync.offline = true
