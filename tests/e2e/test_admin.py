@@ -16,7 +16,7 @@ from tests.e2e.desk import choose_person, desk, knows_password, phone_of, sign_i
 from tests.fixtures.chromium import NewPhone
 from tests.world import make_actor, make_enterprise, pair
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.online]
 
 OWN_PASSWORD = "湛河边上的第一棵梧桐树"
 TABLE = """企业名称,统一社会信用代码,街道,地址,联系人,联系电话

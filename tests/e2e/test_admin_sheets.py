@@ -19,7 +19,7 @@ from tests.fixtures.chromium import NewPhone
 from tests.fixtures.server import Served
 from tests.world import make_actor, make_contact, make_enterprise, pair
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.online]
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MILL = "天润机械"

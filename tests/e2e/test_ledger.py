@@ -21,7 +21,7 @@ from tests.fixtures.chromium import DESK, NewPhone
 from tests.fixtures.server import Served
 from tests.life import Town as Life
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.online]
 
 LAMP, SIGN = "厂门口的路灯坏了两周，晚上装货看不清。", "消防通道划线磨没了，晚上停满了车。"
 

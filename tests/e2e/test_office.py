@@ -24,7 +24,7 @@ from tests.fixtures.server import Served
 from tests.life import unit_actor
 from tests.world import TOPIC
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.online]
 
 HELD_MS = 40_000  # ten seconds of holding, then two cores with everything at once
 LAMP = "厂门口的路灯坏了两周，夜班出门看不清路"

@@ -29,7 +29,7 @@ from tests.fixtures.server import Served
 from tests.life import unit_actor
 from tests.world import STREET, TOPIC, make_actor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.online]
 
 CITY = "区城市管理局"
 

@@ -17,7 +17,7 @@ from tests.e2e.inside import arrived, photos_on_phone
 from tests.fixtures.chromium import DESK, NewPhone
 from tests.fixtures.server import Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.online]
 
 ALIKE = 12  # mean difference of grey values (0–255) that re-encoding and scaling leave
 BROKEN = {

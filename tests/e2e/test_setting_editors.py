@@ -14,7 +14,7 @@ from backend.people.models import Setting
 from tests.e2e.desk import desk
 from tests.fixtures.chromium import NewPhone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.online]
 
 LADDER, COLUMNS = "提醒没人看时", "台账的列和次序"
 
