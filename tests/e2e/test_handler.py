@@ -166,7 +166,8 @@ async def test_the_lead_signed_for_it_meanwhile_and_the_result_goes_onto_the_new
     await app.button("看一看").click()
     await app.button("放进新的一版").click()
     await expect(app.page.get_by_role("dialog")).to_have_count(0)
-    await app.shows_all_sent()
+    await app.goto("/outbox")
+    await app.sends_until_all_is_sent()
 
     answered = await Step.get(issue_id=issue["id"], command="respond")
     assert answered.text == DONE

@@ -11,7 +11,6 @@ export default {
   asked_too_late: 'It is past due; more time can no longer be asked for. Note your progress or contact the office.',
   authors_turn: 'Returned: the reporter may amend it until {until}. After that the office decides.',
   bad_input: 'Something is filled in wrongly. Check it and send again.',
-  bad_variables: 'This version of the app wrote it in a form the server does not take. Update the app and send again.',
   bundle_unknown: 'This role cannot carry {bundle}. Remove it and save.',
   environments_of_another: 'Only special supervisors look at a side of the business environment. Remove it and save.',
   calendar_day_wrong: '{day} in line {line} cannot be: it must lie in {year}, stand there once, and be a Saturday or Sunday if it is worked.',

@@ -9,7 +9,6 @@ export default {
   asked_too_late: '已经过了期限，不能再申请延期。请记下进展，或联系监督室。',
   authors_turn: '已退回，上报人可以补正到 {until}。过了这一天监督室再决定。',
   bad_input: '有一项填得不对，请检查后再发。',
-  bad_variables: '内容的格式不对，请更新应用后再发。',
   bundle_unknown: '这个角色不能带附加权限 {bundle}，请去掉再存。',
   environments_of_another: '只有特邀监督员的身份分方面，请去掉再存。',
   calendar_day_wrong: '第 {line} 行的 {day} 不对：要在 {year} 年内，不能重复，调休上班只能是周六或周日。',
