@@ -67,7 +67,7 @@ router.beforeEach(async (to) => {
   if (session.me.value?.mustChangePassword) return '/first-password'
   if (to.meta.kept) return true
   if (session.standing.value === 'ended') return signInPath(to.fullPath)
-  if (session.locked.value) return '/locked'
+  if (session.locked.value) return `/locked?next=${encodeURIComponent(to.fullPath)}`
   return true
 })
 

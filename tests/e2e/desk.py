@@ -12,6 +12,7 @@ from backend.people.models import Credential, Person
 from backend.people.passwords import VAULT
 from tests.fixtures.chromium import NewPhone
 
+SLOW_MS = 20_000  # two cores, everything at once
 PASSWORD = "一条没人知道的长口令 7"
 
 
@@ -31,7 +32,9 @@ async def sign_in(page: Page, phone: str, password: str) -> None:
     await page.get_by_label("手机号").fill(phone)
     await page.get_by_label("密码", exact=True).fill(password)
     await page.get_by_role("button", name="登录", exact=True).click()
-    await expect(page.get_by_role("button", name="登录", exact=True)).to_have_count(0)
+    await expect(page.get_by_role("button", name="登录", exact=True)).to_have_count(
+        0, timeout=SLOW_MS
+    )
 
 
 async def desk(new_phone: NewPhone, admin: Actor, part: str) -> Page:

@@ -11,7 +11,7 @@ from playwright.async_api import Request, expect
 
 from backend.people.models import Session
 from backend.visits.models import Visit
-from tests.e2e.app import PHOTOS, TALK, App
+from tests.e2e.app import PHOTOS, SLOW_MS, TALK, App
 from tests.e2e.conftest import Town
 from tests.e2e.inside import arrived, on_phone, photos_on_phone
 from tests.fixtures.chromium import NewPhone, kill_phone
@@ -49,6 +49,28 @@ async def test_a_session_ended_while_offline_keeps_the_letters(
     there = await arrived(tmp_path)
     assert there.talks == [TALK]
     assert there.photos == taken
+
+
+FIFTEEN_DAYS_AGO = """() => {
+  const kept = JSON.parse(localStorage.getItem('blt-me'))
+  kept.answeredAt = new Date(Date.now() - 15 * 86_400_000).toISOString()
+  localStorage.setItem('blt-me', JSON.stringify(kept))
+}"""
+
+
+async def test_locked_after_fourteen_days_it_opens_by_itself_where_one_was(
+    new_phone: NewPhone, served: Served, town: Town
+) -> None:
+    app = await App.opened(await new_phone(), served.url)
+    await app.sign_in(town.officer)
+    await app.go_offline()
+    await app.page.evaluate(FIFTEEN_DAYS_AGO)
+    await app.goto("/inbox")
+    await expect(app.page.get_by_text("超过 14 天没连上服务器")).to_be_visible()
+
+    await app.go_online()
+
+    await expect(app.page.get_by_role("heading", name="收件箱")).to_be_visible(timeout=SLOW_MS)
 
 
 async def test_killed_within_seconds_of_signing_in_the_phone_knows_whose_it_is(
