@@ -13,7 +13,7 @@ import { ask } from '@/api/ask'
 import type { Refusal } from '@/db/letter'
 import { personHere, phone } from '@/db/open'
 import { useSession } from '@/session/useSession'
-import { bars } from '@/shell/bars'
+import { onArrival } from '@/shell/bars'
 
 export type Trouble = { kind: 'offline' } | { kind: 'fault'; incident: string } | { kind: 'refused'; refusal: Refusal }
 
@@ -143,13 +143,10 @@ function listen(): void {
   effectScope(true).run(() => {
     watch([grant, standing], begin)
     // a letter has arrived: the visit counts, it is one of the own reports, an issue may be open
-    watch(
-      () => bars.sync.waiting,
-      (now, before) => {
-        if (!owner || now >= before) return
-        void refresh()
-        if (grant.value?.role === 'LIAISON') void ask('MyReports', {}, { phone: phone() })
-      },
-    )
+    onArrival(() => {
+      if (!owner) return
+      void refresh()
+      if (grant.value?.role === 'LIAISON') void ask('MyReports', {}, { phone: phone() })
+    })
   })
 }

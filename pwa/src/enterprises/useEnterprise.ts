@@ -10,7 +10,7 @@ import { ask, kept, type Answer } from '@/api/ask'
 import { onChange } from '@/api/changes'
 import { phone } from '@/db/open'
 import { useSession } from '@/session/useSession'
-import { bars } from '@/shell/bars'
+import { onArrival } from '@/shell/bars'
 
 /** `whole`: with everything this person may see; else only what the directory says of every enterprise. */
 export interface Shown {
@@ -72,10 +72,7 @@ export function useEnterprise(id: () => string) {
 
 /** A letter of this phone has arrived, or the server says that somebody else changed something. */
 function whenChanged(look: () => void): void {
-  watch(
-    () => bars.sync.waiting,
-    (now, before) => now < before && look(),
-  )
+  onArrival(look)
   onScopeDispose(onChange('Enterprise', look))
 }
 

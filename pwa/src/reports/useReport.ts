@@ -1,5 +1,5 @@
 /** One report by its address: the whole when it was read before or the network is there, else what the list kept. */
-import { computed, onMounted, shallowRef, watch } from 'vue'
+import { computed, onMounted, shallowRef } from 'vue'
 
 import { rowsOf, type ReportRow } from './rows'
 
@@ -7,9 +7,10 @@ import { kept } from '@/api/ask'
 import { useAnswer } from '@/api/useAnswer'
 import { phone } from '@/db/open'
 import { useSync } from '@/outbox/useSync'
+import { onArrival } from '@/shell/bars'
 
 export function useReport(id: string) {
-  const { letters, sync } = useSync()
+  const { letters } = useSync()
   const now = new Date()
   const asked = useAnswer('Visit', { id })
   const short = shallowRef<ReportRow | null>(null) // from the list, while the whole is not here
@@ -22,10 +23,7 @@ export function useReport(id: string) {
   }
 
   onMounted(look)
-  watch(
-    () => sync.waiting,
-    (count, before) => count < before && void look(), // a letter has arrived, perhaps about this one
-  )
+  onArrival(() => void look()) // perhaps it is about this one
   return {
     now,
     look,

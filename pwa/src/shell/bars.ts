@@ -2,7 +2,7 @@
  * What the bars show: how the phone stands with the server, and what waits. Module state, because there is one strip
  * and one tab bar; `main.ts` connects it to the outbox, pages only read it.
  */
-import { reactive } from 'vue'
+import { reactive, watch } from 'vue'
 
 import type { StripAction, SyncState } from '@/ui/strip'
 
@@ -19,6 +19,14 @@ export const bars = reactive<{ sync: SyncState; unread: number; pendingReviews: 
   unread: 0,
   pendingReviews: 0,
 })
+
+/** `heard` whenever a letter of this phone has arrived; while the scope lives that asks for it. */
+export function onArrival(heard: () => void): void {
+  watch(
+    () => bars.sync.waiting,
+    (now, before) => now < before && heard(),
+  )
+}
 
 let actOn: (action: StripAction) => void = () => undefined
 
