@@ -19,7 +19,7 @@ from backend.kernel.actor import Role
 from storage.local import LocalStore
 from tests.fixtures.processes import free_port
 from tests.fixtures.server import Served
-from tests.screens.tour import open_signed_in
+from tests.screens.reaching import open_signed_in
 
 ROOT = Path(__file__).parents[2]
 TOOL = Path(__file__).parent / "lighthouse"

@@ -21,7 +21,7 @@ from backend.kernel.actor import Role
 from storage.local import LocalStore
 from tests.fixtures.chromium import PHONE
 from tests.fixtures.server import Served
-from tests.screens.tour import open_signed_in
+from tests.screens.reaching import open_signed_in
 
 ROOT = Path(__file__).parents[2]
 NODE = Path(sys.executable).with_name("node")

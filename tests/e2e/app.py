@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from playwright.async_api import BrowserContext, Locator, Page, TimeoutError, expect
 
-from tests.e2e.conftest import Account
+if TYPE_CHECKING:
+    from tests.e2e.conftest import Account
 
 PHOTOS = Path(__file__).parents[1] / "data/photos"
 TALK = "谈了用电增容，企业盼年底前送电。"
@@ -17,6 +18,7 @@ TALK = "谈了用电增容，企业盼年底前送电。"
 NO_CLOSING_SHEET = """() => !history.state?.layer || document.querySelector('[role=dialog]')"""
 AT_ONCE_MS = 2_000
 SLOW_MS = 20_000  # two cores, everything at once
+HELD_MS = 2 * SLOW_MS  # the same after the ten seconds that a letter may be taken back
 
 
 class App:

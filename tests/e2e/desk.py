@@ -10,9 +10,9 @@ from playwright.async_api import Locator, Page, expect
 from backend.kernel.actor import Actor
 from backend.people.models import Credential, Person
 from backend.people.passwords import VAULT
+from tests.e2e.app import SLOW_MS
 from tests.fixtures.chromium import NewPhone
 
-SLOW_MS = 20_000  # two cores, everything at once
 PASSWORD = "一条没人知道的长口令 7"
 
 

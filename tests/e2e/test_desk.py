@@ -9,7 +9,7 @@ from backend.intake.models import PublicIssue, ReporterContact
 from backend.issues.models import Issue, IssueSource
 from backend.people.models import Setting
 from backend.people.settings import packed
-from tests.e2e.app import App
+from tests.e2e.app import SLOW_MS, App
 from tests.e2e.conftest import Town
 from tests.fixtures.chromium import NewPhone
 from tests.fixtures.server import Served
@@ -71,7 +71,7 @@ async def test_an_enterprise_reports_without_an_account(
     await page.locator("textarea").first.fill(WORDS)
     await _submit(page)
 
-    await expect(page.locator("[data-code]")).to_be_visible(timeout=20_000)
+    await expect(page.locator("[data-code]")).to_be_visible(timeout=SLOW_MS)
 
     issue = await Issue.get()
     assert issue.description == WORDS

@@ -16,7 +16,7 @@ from backend.issues import letters, reporting, rules
 from backend.issues.models import Issue, IssueState
 from backend.kernel.actor import Actor
 from backend.people.models import Unit
-from tests.e2e.app import App
+from tests.e2e.app import HELD_MS, App
 from tests.e2e.conftest import Town
 from tests.e2e.inside import on_phone
 from tests.fixtures.chromium import DESK, NewPhone
@@ -26,7 +26,6 @@ from tests.world import TOPIC
 
 pytestmark = [pytest.mark.browser, pytest.mark.online]
 
-HELD_MS = 40_000  # ten seconds of holding, then two cores with everything at once
 LAMP = "厂门口的路灯坏了两周，夜班出门看不清路"
 SIGN = "消防通道划线磨没了，晚上停满了车"
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from backend.visits.models import Visit, VisitReview, VisitState
-from tests.e2e.app import TALK, App
+from tests.e2e.app import HELD_MS, TALK, App
 from tests.e2e.conftest import NAMES, Town
 from tests.e2e.inside import on_phone
 from tests.fixtures.chromium import DESK, NewPhone
@@ -16,7 +16,6 @@ from tests.fixtures.server import Served
 
 pytestmark = pytest.mark.browser
 
-HELD_MS = 40_000  # ten seconds of holding, then two cores with everything at once
 REASON = "请写明要增多少千伏安。"
 
 

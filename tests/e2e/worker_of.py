@@ -8,12 +8,14 @@ from typing import Any
 
 from playwright.async_api import CDPSession, Page
 
+from tests.e2e.app import SLOW_MS
+
 SHOWN = """async () => {
   const registration = await navigator.serviceWorker.ready
   const shown = await registration.getNotifications()
   return shown.map(({ title, tag, data }) => ({ title, tag, data }))
 }"""
-WITHIN_S = 20  # two cores, everything at once
+WITHIN_S = SLOW_MS / 1000
 
 
 class WorkerOf:

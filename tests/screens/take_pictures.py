@@ -21,7 +21,8 @@ from backend.demo import people, seed
 from storage.local import LocalStore
 from tests.fixtures.chromium import PHONE
 from tests.fixtures.server import Served
-from tests.screens.tour import BREAKING, SCREENS, Screen, answer_hangs, open_signed_in
+from tests.screens.reaching import BREAKING, answer_hangs, open_signed_in
+from tests.screens.tour import SCREENS, Screen
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "screens"
