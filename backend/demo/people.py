@@ -13,6 +13,7 @@ from uuid import UUID
 from backend.demo import words
 from backend.demo.chance import Chance
 from backend.kernel.actor import Actor, Environment, Role
+from backend.kernel.duties import Duty
 from backend.people.models import Credential, Grant, Person, Region, Setting, Unit
 from backend.people.passwords import VAULT
 from backend.people.settings import packed
@@ -121,7 +122,7 @@ class Place(NamedTuple):
 
 
 def _places(cast: Cast, district: str) -> Iterator[Place]:
-    """Everybody's. The first eight are one of each role, to sign in as; then two more to try."""
+    """Everybody's. The first eight are one of each role, to sign in as; the next few are to try."""
     units, streets = cast.units, cast.units[len(words.UNITS) :]
     yield Place(Role.LIAISON, streets[0], streets[0].region)
     yield Place(Role.SPECIAL_SUPERVISOR, None, district)
@@ -131,6 +132,8 @@ def _places(cast: Cast, district: str) -> Iterator[Place]:
         yield Place(role, None, district)
     yield Place(Role.HANDLER, units[HANDLING_UNIT], district, UNIT_LEAD)
     yield Place(Role.SUPERVISOR, None, district, DISCIPLINE_LEAD)
+    for duty in Duty:  # the eighth, of all three, is how an installation begins
+        yield Place(Role.ADMIN, None, district, (duty.value,))
     for n in range(1, OFFICERS):
         unit = streets[n % len(streets)] if n % 3 == 0 else units[n % len(units)]
         yield Place(Role.LIAISON, unit, unit.region or district)
@@ -142,7 +145,7 @@ def _places(cast: Cast, district: str) -> Iterator[Place]:
         yield Place(Role.HANDLER, units[n % len(units)], district, UNIT_LEAD if leads else ())
     for n in range(2, SUPERVISORS):
         yield Place(Role.SUPERVISOR, None, district, DISCIPLINE if n % 3 == 0 else ("OFFICE",))
-    for role in (Role.APPROVER, Role.LEADER, Role.ADMIN):
+    for role in (Role.APPROVER, Role.LEADER):
         yield Place(role, None, district)
 
 

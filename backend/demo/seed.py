@@ -14,6 +14,7 @@ from backend.demo.chance import Chance
 from backend.demo.people import FIRST_PHONE, PASSWORD
 from backend.evidence.darkroom import Darkroom
 from backend.kernel.actor import ROLE_NAMES, Role
+from backend.kernel.duties import DUTY_NAMES, UNDIVIDED_NAME
 from backend.kernel.ledger import LedgerEvent, OutboxRow
 from backend.people.models import Person
 from storage import ObjectStore
@@ -55,10 +56,17 @@ async def once(
 def welcome(public_url: str) -> str:
     """Where the app is, and one account for each role."""
     accounts = "\n".join(
-        f"  {FIRST_PHONE + number}  {ROLE_NAMES[role]}" for number, role in enumerate(Role, start=1)
+        f"  {FIRST_PHONE + number}  {name}"
+        for number, name in enumerate(
+            ({**ROLE_NAMES, Role.ADMIN: UNDIVIDED_NAME}).values(), start=1
+        )
     )
     accounts += (
         f"\n  {FIRST_PHONE + 9}  经办人（单位负责人）\n  {FIRST_PHONE + 10}  监督员（纪委分管领导）"
+    )
+    accounts += "".join(
+        f"\n  {FIRST_PHONE + number}  {name}"
+        for number, name in enumerate(DUTY_NAMES.values(), start=11)
     )
     return (
         f"\n包联通已启动：{public_url}\n演示账号（密码都是 {PASSWORD}）：\n{accounts}\n"

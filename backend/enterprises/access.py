@@ -14,6 +14,7 @@ from tortoise.expressions import Q
 
 from backend.kernel.access import Table
 from backend.kernel.actor import FIELD_ROLES, Actor, Role
+from backend.kernel.duties import keeps_the_system
 
 
 class Action(StrEnum):
@@ -45,10 +46,6 @@ def is_supervisor(actor: Actor, _: EnterpriseFacts) -> bool:
     return actor.role is Role.SUPERVISOR
 
 
-def is_admin(actor: Actor, _: EnterpriseFacts) -> bool:
-    return actor.role is Role.ADMIN
-
-
 def is_paired(_: Actor, enterprise: EnterpriseFacts) -> bool:
     return enterprise.paired
 
@@ -65,15 +62,15 @@ def in_reach(actor: Actor, enterprise: EnterpriseFacts) -> bool:
 TABLE: Table = {
     Action.SEE: [[is_in_the_field]],
     Action.SEE_INSIDE: [[is_liaison, is_paired], [is_supervisor, in_region]],
-    Action.LIST: [[is_admin, in_reach]],
-    Action.SAVE: [[is_admin, in_reach]],
-    Action.PAIR: [[is_admin, in_reach]],
-    Action.PROTECT: [[is_admin, in_reach]],
+    Action.LIST: [[keeps_the_system, in_reach]],
+    Action.SAVE: [[keeps_the_system, in_reach]],
+    Action.PAIR: [[keeps_the_system, in_reach]],
+    Action.PROTECT: [[keeps_the_system, in_reach]],
 }
 
 
 def listed_for(actor: Actor) -> Q:
     """LIST, written for the database. test_access proves the two agree."""
-    if actor.role is not Role.ADMIN:
+    if not keeps_the_system(actor, None):
         return Q(id__isnull=True)
     return Q() if actor.region is None else Q(region__startswith=actor.region)

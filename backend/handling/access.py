@@ -11,6 +11,7 @@ from tortoise.expressions import Q
 from backend.issues.access import UNIT_LEAD
 from backend.kernel.access import Table
 from backend.kernel.actor import Actor, Role
+from backend.kernel.duties import keeps_the_accounts
 
 
 class Action(StrEnum):
@@ -29,7 +30,7 @@ def leads_a_unit(actor: Actor, _: object) -> bool:
     return actor.role is Role.HANDLER and UNIT_LEAD in actor.bundles and actor.unit_id is not None
 
 
-TABLE: Table = {Action.HAND_OVER: [[is_admin], [is_office], [leads_a_unit]]}
+TABLE: Table = {Action.HAND_OVER: [[keeps_the_accounts], [is_office], [leads_a_unit]]}
 
 
 def reads_no_issue(actor: Actor) -> bool:

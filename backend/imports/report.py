@@ -27,7 +27,7 @@ class Finding:
 class Report:
     """``lease``: until when (ISO, UTC) a worker has this job; others take it after that."""
 
-    asked_by: dict[str, str | None]
+    asked_by: dict[str, Any]
     counts: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unlisted: int = 0
@@ -72,12 +72,14 @@ class Report:
             UUID(asked["grant_id"] or ""),
             Role.ADMIN,
             region=asked["region"],
+            bundles=frozenset(asked.get("bundles", ())),  # none of an admin's before the duties
         )
 
 
-def asked_by(actor: Actor) -> dict[str, str | None]:
+def asked_by(actor: Actor) -> dict[str, Any]:
     return {
         "person_id": str(actor.person_id),
         "grant_id": str(actor.grant_id),
         "region": actor.region,
+        "bundles": sorted(actor.bundles),
     }

@@ -22,7 +22,7 @@ from backend.imports.rules import FILE_BYTES_MAX, FileTooBig, FileUnreadable, Im
 from backend.kernel.access import require
 from backend.kernel.actor import Actor
 from backend.kernel.ledger import Deed, record, transaction
-from backend.kernel.refusal import NotFound, Refusal, Remedy
+from backend.kernel.refusal import Refusal, Remedy
 from backend.kernel.text import clean
 from storage import ObjectStore
 
@@ -48,13 +48,13 @@ async def upload(
     """Keep a file and owe its check to a worker.
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: not who keeps what this kind brings (remedy: stop).
         FileTooBig, FileUnreadable: more than 10 MB, or nothing (remedy: fix).
 
     Emits:
         imports.uploaded
     """
-    require(access.TABLE, actor, Action.IMPORT, None)
+    require(access.TABLE, actor, Action.IMPORT, kind)
     if len(body) > FILE_BYTES_MAX:
         raise FileTooBig(most=FILE_BYTES_MAX // 1024 // 1024)
     if not body:
@@ -92,11 +92,10 @@ async def apply_import(actor: Actor, job_id: UUID, *, now: datetime) -> ImportJo
     Emits:
         imports.apply_asked
     """
-    require(access.TABLE, actor, Action.IMPORT, None)
     async with transaction():
         job = await ImportJob.select_for_update().get_or_none(id=job_id)
-        if job is None:
-            raise NotFound(field="id")
+        access.require_job(actor, job.kind if job else None)
+        assert job is not None
         if job.state in (ImportState.APPLYING, ImportState.APPLIED):
             return job
         if job.state != ImportState.CHECKED:

@@ -1,7 +1,9 @@
 """Who may do what to people, grants, units, regions and settings.
 
-Admins keep the accounts; nobody keeps their own: an admin who could give themselves a role could
-read what no admin may read (DOMAIN, section 2), and the last admin could lock everybody out.
+Which administrator does what is the duty of their grant (kernel/duties). Nobody keeps their own
+account: who could give themselves a role could read what no admin may read (DOMAIN, section 2), and
+the last one could lock everybody out. Two read what the other keeps: units and regions are chosen
+for a grant, people for a pairing.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from backend.kernel.access import Predicate
-from backend.kernel.actor import Actor, Role
+from backend.kernel.actor import Actor
+from backend.kernel.duties import keeps_the_accounts, keeps_the_system
 
 
 class Action(StrEnum):
@@ -36,24 +39,20 @@ class Account:
     person_id: UUID
 
 
-def is_admin(actor: Actor, _: object) -> bool:
-    return actor.role is Role.ADMIN
-
-
 def is_anothers(actor: Actor, account: Account) -> bool:
     return actor.person_id != account.person_id
 
 
 TABLE: Mapping[StrEnum, Sequence[Sequence[Predicate]]] = {
-    Action.LIST_PEOPLE: [[is_admin]],
-    Action.LIST_UNITS: [[is_admin]],
-    Action.LIST_REGIONS: [[is_admin]],
-    Action.LIST_SETTINGS: [[is_admin]],
-    Action.SAVE_PERSON: [[is_admin]],
-    Action.DEACTIVATE: [[is_admin, is_anothers]],
-    Action.GRANT: [[is_admin, is_anothers]],
-    Action.ISSUE_RESET_CODE: [[is_admin, is_anothers]],
-    Action.SAVE_UNIT: [[is_admin]],
-    Action.SAVE_REGION: [[is_admin]],
-    Action.SAVE_SETTING: [[is_admin]],
+    Action.LIST_PEOPLE: [[keeps_the_accounts], [keeps_the_system]],
+    Action.LIST_UNITS: [[keeps_the_system], [keeps_the_accounts]],
+    Action.LIST_REGIONS: [[keeps_the_system], [keeps_the_accounts]],
+    Action.LIST_SETTINGS: [[keeps_the_system]],
+    Action.SAVE_PERSON: [[keeps_the_accounts]],
+    Action.DEACTIVATE: [[keeps_the_accounts, is_anothers]],
+    Action.GRANT: [[keeps_the_accounts, is_anothers]],
+    Action.ISSUE_RESET_CODE: [[keeps_the_accounts, is_anothers]],
+    Action.SAVE_UNIT: [[keeps_the_system]],
+    Action.SAVE_REGION: [[keeps_the_system]],
+    Action.SAVE_SETTING: [[keeps_the_system]],
 }

@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 
 from backend.kernel import access as permit
 from backend.kernel.actor import ROLE_NAMES, Actor, Environment, Role
+from backend.kernel.duties import admin_name, duties, is_undivided, keeps_the_accounts
 from backend.kernel.ledger import Deed, record, transaction
 from backend.kernel.refusal import IdReused, NotAllowed, NotFound, Refusal, Remedy
 from backend.people import access, rules
@@ -32,6 +33,23 @@ class CustodianAlone(Refusal):
 
     code, remedy = "custodian_alone", Remedy.FIX
     text = "案件管理不能和别的身份同时有；这个人同一时间已是{label}，请先结束那个身份。"
+
+
+class DutiesApart(Refusal):
+    """Nobody holds two of an administrator's three duties at one time. Facts: ``label``."""
+
+    code, remedy = "admin_duties_apart", Remedy.FIX
+    text = (
+        "系统管理、安全管理、安全审计不能由同一个人兼任；这个人同一时间已是{label}，"
+        "请先结束那个身份，或另选一个人。"
+    )
+
+
+class DutyNeeded(Refusal):
+    """Where the duties are divided, nobody gives all of them to one person again."""
+
+    code, remedy = "admin_duty_needed", Remedy.FIX
+    text = "管理权限已经分给三员，请选系统管理、安全管理、安全审计中的一项再存。"
 
 
 class LoanOutside(Refusal):
@@ -59,12 +77,12 @@ async def save_grant(actor: Actor, new: NewGrant, *, now: datetime) -> None:
     """Give a role, or change how long and with which bundles it is held.
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the accounts (remedy: stop).
         OwnAccount: admins give themselves no roles (remedy: fix).
-        PeriodWrong, GrantScopeNeeded, BundleUnknown, EnvironmentsOfAnother, BadInput: (fix).
+        PeriodWrong, GrantScopeNeeded, BundleUnknown, OneDuty, EnvironmentsOfAnother, BadInput,
         PersonUnknown, UnitUnknown, RegionUnknown: (remedy: fix).
         GrantFixed: the id is a grant of another person, role or scope (remedy: fix).
-        CustodianAlone: (remedy: fix).
+        CustodianAlone, DutiesApart, DutyNeeded: (remedy: fix).
 
     Emits:
         people.grant_given or people.grant_changed
@@ -93,7 +111,7 @@ async def end_grant(actor: Actor, grant_id: UUID, *, now: datetime) -> None:
     """End a grant and what was lent of it, now; one that has not begun never begins.
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the accounts (remedy: stop).
         NotFound: (remedy: stop).
         OwnAccount: (remedy: fix).
 
@@ -101,10 +119,9 @@ async def end_grant(actor: Actor, grant_id: UUID, *, now: datetime) -> None:
         people.grant_ended, for the grant and each loan of it
     """
     grant = await Grant.get_or_none(id=grant_id)
+    _require(actor, grant.person_id if grant else grant_id)  # what is absent is nobody's own
     if grant is None:
-        permit.require(access.TABLE, actor, Action.LIST_PEOPLE, None)
         raise NotFound(field="id")
-    _require(actor, grant.person_id)
     async with transaction():
         await _end_rows(actor, Q(id=grant_id) | Q(lent_from_id=grant_id), "endGrant", at=now)
 
@@ -113,10 +130,11 @@ async def lend_grant(actor: Actor, new: NewLoan, *, now: datetime) -> None:
     """Lend a grant to a stand-in, who acts in their own name for the lender (代).
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the accounts (remedy: stop).
         OwnAccount: nobody is made stand-in by themselves (remedy: fix).
         NotFound: no such grant (remedy: stop).
-        PeriodWrong, LoanOutside, LoanToSelf, LoanOfLoan, PersonUnknown, CustodianAlone: (fix).
+        PeriodWrong, LoanOutside, LoanToSelf, LoanOfLoan, PersonUnknown: (remedy: fix).
+        CustodianAlone, DutiesApart, DutyNeeded: (remedy: fix).
         IdReused: the id is another grant (remedy: stop).
 
     Emits:
@@ -160,7 +178,7 @@ async def _give(
     async with transaction():
         # One person's grants are given one after the other, or two could exclude each other unseen.
         await Person.filter(id=new.person_id).select_for_update().first()
-        await _check_alone(new)
+        await _check_alone(actor, new)
         await Grant.create(
             id=new.id,
             person_id=new.person_id,
@@ -205,7 +223,7 @@ async def _change(actor: Actor, before: Grant, new: NewGrant, now: datetime) -> 
         return
     async with transaction():
         await Person.filter(id=new.person_id).select_for_update().first()
-        await _check_alone(new)
+        await _check_alone(actor, new)
         await Grant.filter(id=new.id).update(**row)
         event = GrantChanged(
             new.id,
@@ -237,12 +255,19 @@ async def _end_rows(
         await record(event, Deed(actor, now or at, command=command, command_id=uuid4()))
 
 
-async def _check_alone(new: NewGrant) -> None:
+async def _check_alone(actor: Actor, new: NewGrant) -> None:
+    """Raises CustodianAlone, DutiesApart, DutyNeeded (remedy: fix)."""
+    if new.role is Role.ADMIN and len(duties(new.bundles)) > 1 and not is_undivided(actor):
+        raise DutyNeeded(field="bundles")
     for held in await Grant.filter(person_id=new.person_id).exclude(id=new.id):
         together = rules.overlap(held.from_at, held.until_at, new.from_at, new.until_at)
-        if together and held.until_at != held.from_at and rules.excludes(held.role, new.role):
+        if not together or held.until_at == held.from_at:
+            continue
+        if rules.excludes(held.role, new.role):
             label = ROLE_NAMES[held.role]
             raise CustodianAlone(field="role", held=held.role.value, label=label)
+        if held.role is new.role is Role.ADMIN and rules.parts_duties(held.bundles, new.bundles):
+            raise DutiesApart(field="bundles", label=admin_name(held.bundles))
 
 
 async def _is_there(loan: NewGrant, *, lent_from: UUID) -> bool:
@@ -257,5 +282,5 @@ async def _is_there(loan: NewGrant, *, lent_from: UUID) -> bool:
 
 
 def _require(actor: Actor, person_id: UUID) -> None:
-    otherwise = OwnAccount if actor.role is Role.ADMIN else NotAllowed
+    otherwise = OwnAccount if keeps_the_accounts(actor, None) else NotAllowed
     permit.require(access.TABLE, actor, Action.GRANT, Account(person_id), otherwise=otherwise)

@@ -15,6 +15,7 @@ from tortoise.expressions import Q, RawSQL
 from backend.kernel import access as permit
 from backend.kernel import page
 from backend.kernel.actor import ROLE_NAMES, Actor, Environment, Role, covering
+from backend.kernel.duties import admin_name
 from backend.kernel.graphql import SignedIn
 from backend.kernel.refusal import GrantNotInForce, SignInNeeded
 from backend.kernel.text import clean
@@ -67,7 +68,8 @@ class GrantLine:
         """The role and how far it reaches, e.g. 监督室 · 卫东区."""
         where = self.unit_name or self.region_name or self.region
         lead = "（负责人）" if "UNIT_LEAD" in self.bundles else ""
-        return f"{ROLE_NAMES[self.role]}{lead}" + (f" · {where}" if where else "")
+        name = admin_name(self.bundles) if self.role is Role.ADMIN else ROLE_NAMES[self.role]
+        return f"{name}{lead}" + (f" · {where}" if where else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ async def people_page(
     """By name, then id; one line more than asked for when there is more.
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the accounts, or chooses a person for a pairing (remedy: stop).
         CursorUnknown: ``after`` was not made here (remedy: fix).
     """
     permit.require(access.TABLE, actor, Action.LIST_PEOPLE, None)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from backend.kernel.actor import ROLE_NAMES, Environment, Role
+from backend.kernel.duties import Duty, duties
 from backend.kernel.refusal import BadInput, Refusal, Remedy, check_length
 from backend.kernel.text import clean
 
@@ -30,7 +31,11 @@ BUNDLES = frozenset(
         "UNIT_LEAD",
     }
 )  # LIFECYCLE, roles in full; what each opens is asked where it matters
-BUNDLES_OF = {Role.HANDLER: BUNDLES, Role.SUPERVISOR: BUNDLES - {"UNIT_LEAD"}}
+BUNDLES_OF = {
+    Role.HANDLER: BUNDLES,
+    Role.SUPERVISOR: BUNDLES - {"UNIT_LEAD"},
+    Role.ADMIN: frozenset(duty.value for duty in Duty),
+}
 IN_A_UNIT = frozenset({Role.HANDLER})
 IN_A_REGION = frozenset(
     {Role.LIAISON, Role.SPECIAL_SUPERVISOR, Role.SUPERVISOR, Role.APPROVER, Role.LEADER}
@@ -64,6 +69,13 @@ class BundleUnknown(Refusal):
 
     code, remedy = "bundle_unknown", Remedy.FIX
     text = "这个角色不能带附加权限 {bundle}，请去掉再存。"
+
+
+class OneDuty(Refusal):
+    """A grant of an admin carries one of the three duties."""
+
+    code, remedy = "admin_one_duty", Remedy.FIX
+    text = "系统管理、安全管理、安全审计由三个人分管，一个身份只能选一项，请留下一项再存。"
 
 
 class EnvironmentsOfAnother(Refusal):
@@ -166,7 +178,8 @@ def period(from_at: datetime, until_at: datetime | None) -> None:
 
 
 def check_grant(new: NewGrant) -> None:
-    """Raises PeriodWrong, GrantScopeNeeded, BundleUnknown, EnvironmentsOfAnother, BadInput."""
+    """Raises PeriodWrong, GrantScopeNeeded, BundleUnknown, OneDuty, EnvironmentsOfAnother,
+    BadInput (remedy: fix)."""
     period(new.from_at, new.until_at)
     name = ROLE_NAMES[new.role]
     if new.role in IN_A_UNIT and new.unit_id is None:
@@ -181,6 +194,8 @@ def check_grant(new: NewGrant) -> None:
         if bundle not in BUNDLES_OF.get(new.role, frozenset()):
             shown = "".join(c for c in bundle[:40] if c.isprintable())
             raise BundleUnknown(field="bundles", bundle=shown)
+    if new.role is Role.ADMIN and len(set(new.bundles)) > 1:
+        raise OneDuty(field="bundles")
     if new.environments and new.role is not Role.SPECIAL_SUPERVISOR:
         raise EnvironmentsOfAnother(field="environments")
 
@@ -201,6 +216,11 @@ def overlap(
 def excludes(a: Role, b: Role) -> bool:
     """Whether nobody may hold both at one time."""
     return a is not b and bool({a, b} & ALONE)
+
+
+def parts_duties(a: Collection[str], b: Collection[str]) -> bool:
+    """Whether two grants of an admin, by their bundles, would give one person two of the duties."""
+    return duties(a) != duties(b)
 
 
 def check_region(new: NewRegion) -> None:

@@ -16,6 +16,7 @@ from tortoise.exceptions import IntegrityError
 
 from backend.kernel import access as permit
 from backend.kernel.actor import Actor, Role
+from backend.kernel.duties import keeps_the_accounts
 from backend.kernel.ledger import Deed, record, transaction
 from backend.kernel.refusal import NotAllowed, Refusal, Remedy
 from backend.people import access, passwords, rules, session, settings
@@ -39,7 +40,7 @@ class OwnAccount(Refusal):
     """Admins do not change their own standing."""
 
     code, remedy = "own_account", Remedy.FIX
-    text = "不能改自己的身份或账号状态，请另一位系统管理员来办。"
+    text = "不能改自己的身份或账号状态，请另一位管账号的管理员来办。"
 
 
 class PhoneTaken(Refusal):
@@ -83,7 +84,7 @@ async def save_person(
     """Create a person, or change one. A closed account's sessions end.
 
     Args:
-        actor: an admin.
+        actor: who keeps the accounts.
         new: the whole of what is kept about the person.
         now: the server's clock, UTC.
         with_password: a person who is created gets an initial password. Without one (imports of
@@ -93,7 +94,7 @@ async def save_person(
         The initial password of a person who was created: told once, stored only as a hash.
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the accounts (remedy: stop).
         OwnAccount: admins do not close their own account (remedy: fix).
         TextLength, PhoneInvalid, PhoneTaken, UnitUnknown: (remedy: fix).
 
@@ -153,14 +154,14 @@ async def issue_reset_code(actor: Actor, person_id: UUID, *, now: datetime) -> t
         The code, told once, and until when it holds (exclusive).
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the accounts (remedy: stop).
         OwnAccount: nobody resets their own password past the present one (remedy: fix).
         PersonUnknown: (remedy: fix).
 
     Emits:
         people.reset_code_issued
     """
-    otherwise = OwnAccount if actor.role is Role.ADMIN else NotAllowed
+    otherwise = OwnAccount if keeps_the_accounts(actor, None) else NotAllowed
     permit.require(
         access.TABLE, actor, Action.ISSUE_RESET_CODE, Account(person_id), otherwise=otherwise
     )
@@ -187,7 +188,7 @@ async def save_unit(actor: Actor, new: NewUnit, *, now: datetime) -> None:
     """Create a unit, or change one.
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the system (remedy: stop).
         TextLength, UnitNameTaken, RegionUnknown, BadInput: (remedy: fix).
 
     Emits:
@@ -220,7 +221,7 @@ async def save_region(actor: Actor, new: NewRegion, *, now: datetime) -> None:
     """Create a region, or change its name or whether it is used.
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the system (remedy: stop).
         TextLength, RegionCodeWrong, RegionUnknown (its parent), BadInput: (remedy: fix).
 
     Emits:
@@ -247,7 +248,7 @@ async def save_setting(actor: Actor, key: str, value: Any, *, now: datetime) -> 
     """Set one piece of the district's own data.
 
     Raises:
-        NotAllowed: only admins (remedy: stop).
+        NotAllowed: only who keeps the system (remedy: stop).
         SettingUnknown, SettingWrong: (remedy: fix).
 
     Emits:

@@ -147,8 +147,9 @@ async def give(
     unit_id: UUID | None = None,
     from_at: datetime = START - timedelta(days=30),
     until_at: datetime | None = None,
+    bundles: tuple[str, ...] = (),
 ) -> UUID:
-    new = NewGrant(uuid4(), person_id, role, unit_id, region, from_at, until_at)
+    new = NewGrant(uuid4(), person_id, role, unit_id, region, from_at, until_at, bundles)
     await grants.save_grant(ADMIN, new, now=START)
     return new.id
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from backend.kernel.actor import Role
 from backend.kernel.refusal import Refusal
 from backend.people.first_admin import AdminExists, first_admin
+from backend.people.grants import end_grant
 from backend.people.models import Grant, Person
-from tests.people.conftest import PASSWORD, START, Browsers
+from tests.people.conftest import ADMIN, PASSWORD, START, Browsers, District, give
 
 
 async def test_the_first_admin_signs_in_and_administers(browser: Browsers) -> None:
@@ -21,6 +25,24 @@ async def test_the_first_admin_signs_in_and_administers(browser: Browsers) -> No
     with pytest.raises(AdminExists):
         await first_admin("13900000002", "李明", PASSWORD, now=START)
     assert await Person.all().count() == 1
+
+
+async def test_a_district_whose_last_keeper_of_accounts_ran_out_begins_again(
+    browser: Browsers, district: District
+) -> None:
+    until = START + timedelta(days=3)
+    await give(district.other.id, Role.ADMIN, bundles=("SEC_ADMIN",), until_at=until)
+    await give(district.person.id, Role.ADMIN, bundles=("SYS_ADMIN",))
+    await end_grant(ADMIN, district.administration, now=START)
+    with pytest.raises(AdminExists):
+        await first_admin("13900000031", "孙静", PASSWORD, now=until - timedelta(minutes=1))
+
+    await first_admin("13900000031", "孙静", PASSWORD, now=until)
+
+    office = browser()
+    office.clock.now = until
+    await office.sign_in("13900000031")
+    assert (await office.send("admin/People", text="", first=10))["__typename"] == "PersonPage"
 
 
 @pytest.mark.usefixtures("application")

@@ -1,4 +1,5 @@
 /** A table goes to the server, is checked there, and applied when the admin has read what it would do. */
+import type { Duty } from './duties'
 import { call } from '@/api/call'
 import { appAddress, Offline } from '@/api/reach'
 import { refusalIn, type Reply, type ValueOf } from '@/api/reply'
@@ -8,6 +9,10 @@ export type Job = ValueOf<'ImportJob'>
 export type Finding = Job['findings'][number]
 export const KINDS = ['regions', 'units', 'people', 'enterprises', 'pairings'] as const
 export type Kind = (typeof KINDS)[number]
+
+/** Accounts are brought by who keeps them, everything else by who keeps the system. */
+export const kindsOf = (duties: readonly Duty[]): Kind[] =>
+  KINDS.filter((kind) => duties.includes(kind === 'people' ? 'SEC_ADMIN' : 'SYS_ADMIN'))
 
 export const templateOf = (kind: Kind, as: 'csv' | 'xlsx'): string =>
   new URL(`imports/template/${kind}.${as}`, appAddress()).href

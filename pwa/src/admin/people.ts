@@ -1,5 +1,6 @@
 /** People and what they hold: questions and deeds over the network; nothing of it is kept on the device. */
 import { dayIn, endOf, lastDay, startOf } from './dates'
+import { DUTIES } from './duties'
 import { listOf, yes, type Values } from './fields'
 import { call } from '@/api/call'
 import type { Reply, ValueOf } from '@/api/reply'
@@ -18,6 +19,15 @@ export const ROLES: readonly Role[] = [
   'CUSTODIAN',
   'ADMIN',
 ]
+
+export const BUNDLES = ['OFFICE', 'STREET', 'DISC_REVIEWER', 'DISC_LEAD', 'CALLBACK', 'INTAKE', 'LEGAL', 'JOINT_COORD', 'POLICY_EDITOR', 'UNIT_LEAD'] as const
+
+/** What a grant of each role may carry; a role that is not here carries nothing. */
+const BUNDLES_OF: Partial<Record<Role, readonly string[]>> = {
+  HANDLER: BUNDLES,
+  SUPERVISOR: BUNDLES,
+  ADMIN: DUTIES,
+}
 
 export const findPeople = (text: string, after: string | null, first = 30) => call('People', { text: text.trim(), first, after })
 
@@ -73,7 +83,7 @@ export const valuesOf = ({ role, bundles, environments, fromAt, untilAt }: Perso
 })
 
 const carriedBy = (values: Values) => ({
-  bundles: listOf(values.bundles ?? ''),
+  bundles: listOf(values.bundles ?? '').filter((one) => BUNDLES_OF[values.role as Role]?.includes(one)),
   environments: listOf(values.environments ?? '') as Environment[],
 })
 

@@ -2,7 +2,10 @@ import type zh from './refusals.zh'
 import type { Catalogue } from './words'
 
 export default {
-  admin_exists: 'There is an administrator already. Ask them to add the account.',
+  admin_duties_apart: 'System, security and audit may not lie with one person, and this one already is {label} at that time. End that role first, or choose somebody else.',
+  admin_duty_needed: 'The administrator’s duties are divided. Choose one of system, security and audit, then save.',
+  admin_exists: 'Somebody keeps the accounts already. Ask them to add the account.',
+  admin_one_duty: 'System, security and audit lie with three people. Leave one of them chosen, then save.',
   already_approved: 'This visit is approved and cannot change. You can add to it.',
   already_paired: 'This officer is already paired with the firm in tier {tier}. End that first, or choose another officer.',
   another_level: 'The first extension was yours: another supervisor decides on the second.',
@@ -75,7 +78,7 @@ export default {
   nothing_asked: 'There is no request waiting for you.',
   objected_before: 'You have objected to this once already; it cannot be done again. You may ring the information line.',
   outcome_impossible: 'The figures of the outcome are not possible: check amount and number, or leave them empty.',
-  own_account: 'You cannot change your own roles or account. Ask another administrator.',
+  own_account: 'You cannot change your own roles or account. Ask another administrator who keeps accounts.',
   own_visit: 'This is your own visit. Another supervisor must review it.',
   own_work: 'This is your own or your unit’s work: somebody else has to do this step.',
   owner_handled_it: 'Neither the handler nor the responsible unit can look back: choose somebody else.',

@@ -1,6 +1,9 @@
 /** What each refusal says, by its code; `{names}` are its facts. Complete against the server's codes by a contract test. */
 export default {
-  admin_exists: '已经有系统管理员了，请由他在「账号」里添加。',
+  admin_duties_apart: '系统管理、安全管理、安全审计不能由同一个人兼任；这个人同一时间已是{label}，请先结束那个身份，或另选一个人。',
+  admin_duty_needed: '管理权限已经分给三员，请选系统管理、安全管理、安全审计中的一项再存。',
+  admin_exists: '已经有管账号的管理员了，请由他在「账号」里添加。',
+  admin_one_duty: '系统管理、安全管理、安全审计由三个人分管，一个身份只能选一项，请留下一项再存。',
   already_approved: '这次走访已通过审核，不能再改，可以补充情况。',
   already_paired: '这位干部在这家企业已是第 {tier} 级包联，请先结束那一条，或另选干部。',
   another_level: '第一次延期是您批的，第二次请由另一位监督员来定。',
@@ -73,7 +76,7 @@ export default {
   nothing_asked: '现在没有等您定的申请。',
   objected_before: '这件已经提过一次异议，不能再提。可以打咨询电话问。',
   outcome_impossible: '成效的数字不对，请核对金额和户数，或留空。',
-  own_account: '不能改自己的身份或账号状态，请另一位系统管理员来办。',
+  own_account: '不能改自己的身份或账号状态，请另一位管账号的管理员来办。',
   own_visit: '这是您自己的走访，请由别的监督员审核。',
   own_work: '这是您本人或您单位的事，请由别人来做这一步。',
   owner_handled_it: '回头看不能由承办的人或责任单位去，请换一位。',
