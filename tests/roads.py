@@ -8,6 +8,7 @@ from typing import Any
 from backend.issues.states import IssueState
 from backend.kernel.actor import Actor
 from backend.kernel.civil import civil_date
+from backend.people.models import Unit
 from tests.life import Town
 
 S = IssueState
@@ -22,6 +23,15 @@ async def at(town: Town, state: IssueState, *, author: Actor | None = None) -> I
         issue = await town.step(by, command, issue, **given)
         assert issue["__typename"] == "Receipt", (command, issue)
     assert issue["state"] == state.name, issue
+    return issue
+
+
+async def to_be_signed(town: Town, *, author: Actor | None = None) -> Issue:
+    """In progress at a unit whose lead signs first; the handler's response waits for that."""
+    await Unit.filter(id=town.unit.id).update(signs_first=True)
+    issue = await at(town, S.IN_PROGRESS, author=author)
+    issue = await town.step(town.handler, "RespondIssue", issue, **RESPONSE)
+    assert issue["state"] == S.IN_PROGRESS.name, issue
     return issue
 
 

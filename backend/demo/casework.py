@@ -55,6 +55,7 @@ STORIES: Mapping[str, Story] = {
     "asks time": (*TAKEN, (3, deeds.note), (3, deeds.note), (2, deeds.ask_more_time)),
     "extended": (*TAKEN, (4, deeds.note), (4, deeds.ask_more_time), (1, deeds.extend)),
     "responded": WORKED,
+    "to sign": (*TAKEN, (3, deeds.note), (4, deeds.draft)),
     "answered": (*WORKED, (1, deeds.answer)),
     "sent back": (*WORKED, (1, deeds.reject_response), (1, deeds.note)),
     "not enough": (*WORKED, (1, deeds.answer), (1, deeds.unsatisfied), (0, deeds.acknowledge)),
@@ -78,7 +79,7 @@ BEGAN: Sequence[tuple[str, Sequence[int]]] = (
     ("done", (95, 80, 71, 64, 58, 50, 44, 33, 24)), ("rated", (40, 31, 22)), ("waits", (0, 1)),
     ("assigned", (1, 2)), ("quiet", (3, 8)), ("noted", (13, 15)), ("late", (18, 20, 24)),
     ("paused", (9, 16)), ("resumed", (28,)), ("asks time", (11,)), ("extended", (17,)),
-    ("responded", (13, 14)),
+    ("responded", (13, 14)), ("to sign", (9,)),
     ("answered", (16, 15)), ("sent back", (16,)), ("not enough", (19,)),
     ("not reached", (14, 36)), ("declined", (2,)), ("elsewhere", (5,)), ("transferred", (7,)),
     ("returned", (2,)), ("made up", (6,)), ("rejected", (27, 12)), ("objected", (4,)),
@@ -91,7 +92,8 @@ OLD_WD = 20  # what began longer ago is over: in a district that works nothing i
 URGENT = {"quiet": Urgency.COMPLEX, "assigned": Urgency.URGENT_24H}
 ABOUT = {
     "extended": MATTERS[10], "merged": MATTERS[10],  # the same road works, met twice
-    "assigned": MATTERS[2], "paused": MATTERS[0],  # for the handler to sign in as
+    # for the handler and the lead to sign in as
+    "assigned": MATTERS[2], "paused": MATTERS[0], "to sign": MATTERS[2],
 }  # fmt: skip
 FAULT_FINDING = 0.45
 HOURS = (8, 16)  # of the office

@@ -14,7 +14,7 @@ from backend.demo.matters import Matter
 from backend.following_up import calling_back, looking_back
 from backend.following_up.letters import CallBack, Finding
 from backend.following_up.models import LookBack
-from backend.handling import assigning, doing, pressing, time
+from backend.handling import assigning, doing, pressing, signing, time
 from backend.handling.letters import (
     Acknowledgement,
     Decline,
@@ -131,6 +131,13 @@ async def note(case: Case, at: datetime) -> None:
 
 
 async def respond(case: Case, at: datetime) -> None:
+    """What was done; where the unit's lead signs first, with the signature."""
+    await draft(case, at)
+    if (await Issue.get(id=case.id)).draft_id is not None:
+        await signing.sign(case.team.lead, await case.words(matters.SIGNED, at), now=at)
+
+
+async def draft(case: Case, at: datetime) -> None:
     letter = Response(
         *await case.letter(), ResponseKind.SOLVED.value, case.matter.done, at, enterprises=1
     )

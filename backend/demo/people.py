@@ -108,6 +108,7 @@ async def _units(cast: Cast, chance: Chance) -> None:
         Unit(id=chance.id(), name=f"{s.name}办事处", kind="street", region=s.code)
         for s in cast.streets
     ]
+    cast.units[HANDLING_UNIT].signs_first = True
     await Unit.bulk_create(cast.units)
 
 

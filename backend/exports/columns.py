@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from backend.exports.ledger import Line
-from backend.issues.models import Closure, Step
+from backend.issues.models import Closure
+from backend.issues.responses import last_responses
 from backend.issues.states import OPEN_STATES, STATE_NAMES, IssueSource, IssueState
 from backend.kernel.civil import civil_date
 from backend.people.queries import district, region_names, setting
@@ -56,8 +57,7 @@ async def cells_of(lines: list[Line], *, now: datetime) -> list[Cells]:
 
 async def response_ids(issue_ids: list[UUID]) -> dict[UUID, UUID]:
     """The last answer of a unit to each issue: its photos are those after the work."""
-    steps = Step.filter(issue_id__in=issue_ids, command="respond").order_by("at")
-    return {step.issue_id: step.id async for step in steps} if issue_ids else {}
+    return {issue_id: step.id for issue_id, step in (await last_responses(issue_ids)).items()}
 
 
 async def _answers(ids: list[UUID]) -> dict[UUID, tuple[str, Mapping[str, Any]]]:
@@ -68,9 +68,8 @@ async def _answers(ids: list[UUID]) -> dict[UUID, tuple[str, Mapping[str, Any]]]
     found: dict[UUID, tuple[str, Mapping[str, Any]]] = {
         row.issue_id: (row.what_done, {}) async for row in spot
     }
-    async for step in Step.filter(issue_id__in=ids, command="respond").order_by("at"):
-        found[step.issue_id] = (step.text, step.facts)
-    return found
+    responses = (await last_responses(ids)).items()
+    return found | {issue_id: (step.text, step.facts) for issue_id, step in responses}
 
 
 def _cells(

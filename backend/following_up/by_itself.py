@@ -15,7 +15,7 @@ from backend.calendar.deadlines import DueInputs, due_of
 from backend.calendar.queries import working_days
 from backend.following_up import looking_back
 from backend.following_up.models import LookBack
-from backend.handling import leaving
+from backend.handling import leaving, signing
 from backend.issues import clocks
 from backend.issues.access import IssueFacts
 from backend.issues.carrying_out import Act, take_step
@@ -78,6 +78,7 @@ async def leave(subject_id: UUID, now: datetime) -> None:
     """Somebody's grant is over or their account closed: nothing stays with nobody."""
     person_id = await leaving.who_left(subject_id)
     await leaving.leave_issues(person_id, now)
+    await signing.send_unsigned(person_id, now)
     await looking_back.leave_look_backs(person_id, now)
 
 

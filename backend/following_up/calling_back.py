@@ -15,6 +15,7 @@ from backend.issues.access import IssueFacts
 from backend.issues.carrying_out import Act, IssueReceipt, carry_out, take_step
 from backend.issues.letters import Words
 from backend.issues.models import Closure, Issue, Step
+from backend.issues.responses import last_responses
 from backend.issues.states import CallBackResult, IssueState
 from backend.issues.transitions import TABLE, Clock
 from backend.kernel.actor import Actor, Role
@@ -143,11 +144,7 @@ async def is_third_try(act: Act, on: date) -> bool:
 
 
 async def _close(act: Act, outcome: str) -> None:
-    response = (
-        await Step.filter(issue_id=act.issue.id, round=act.round, command="respond")
-        .order_by("-at")
-        .first()
-    )
+    response = (await last_responses([act.issue.id])).get(act.issue.id)
     kind = "unverified" if outcome == "unverified" else ("rating" if act.facts.own else "call_back")
     await Closure.create(
         id=uuid4(),

@@ -213,7 +213,7 @@ async def _put(
     act.change |= columns | {
         "topic": topic, "urgency": urgency, "lead_unit_id": unit_id, "handler_id": person_id,
         "designated": designated, "assigned_at": act.now, "noted_at": None, "sent_back": 0,
-        "suspended_until": None,
+        "suspended_until": None, "draft_id": None,
     }  # fmt: skip
     unit = await Unit.get(id=unit_id).only("id", "name")
     act.said = {

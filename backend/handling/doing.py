@@ -12,13 +12,14 @@ from backend.handling.assigning import (
     UnitUnknown,
     end_assignment,
     is_handler_of,
-    lapse_requests,
 )
 from backend.handling.letters import Acknowledgement, Decline, Note, Response
 from backend.handling.models import Assignment
+from backend.handling.signing import respond_now
 from backend.issues import access
 from backend.issues.carrying_out import Act, IssueReceipt, carry_out
 from backend.issues.deciding import check_reason
+from backend.issues.responses import waits_for_signature
 from backend.issues.states import Audience, ResponseKind
 from backend.kernel.actor import Actor
 from backend.kernel.civil import civil_date
@@ -119,6 +120,7 @@ async def note(actor: Actor, letter: Note, *, now: datetime) -> IssueReceipt:
 async def respond(actor: Actor, letter: Response, *, now: datetime) -> IssueReceipt:
     """反馈结果: what was done and what came of it; the unit never closes its own work.
 
+    Where the unit's lead signs first it waits for that as a draft (``signing``).
     Raises TextLength, OutcomeImpossible, photo refusals, and as ``carry_out``.
     """
 
@@ -136,8 +138,12 @@ async def respond(actor: Actor, letter: Response, *, now: datetime) -> IssueRece
             "amount_yuan": letter.amount_yuan, "enterprises": letter.enterprises,
             "approximate": letter.approximate,
         }  # fmt: skip
-        await lapse_requests(act)
-        await _present(act).update(responded_at=act.now)
+        unit_id, person_id = act.issue.lead_unit_id, act.actor.person_id
+        if await waits_for_signature(unit_id, person_id, now=act.now):
+            act.to, act.clock = act.issue.state, None
+            act.change = {"draft_id": act.command_id}
+        else:
+            await respond_now(act)
 
     return await carry_out(actor, letter, "respond", effect, now=now)
 

@@ -13,6 +13,7 @@ from backend.handling import (
     handing_over,
     leaving,
     pressing,
+    signing,
     suggesting,
     time,
 )
@@ -127,6 +128,16 @@ class HandlingMutation:
     async def respond_issue(self, info: Info, input: RespondIssueInput) -> DeedResult:
         actor, now = info.context.sender(), info.context.now
         return receipt_of(await doing.respond(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def sign_response(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await signing.sign(actor, input.letter(), now=now))
+
+    @strawberry.mutation
+    async def return_draft(self, info: Info, input: WordsInput) -> DeedResult:
+        actor, now = info.context.sender(), info.context.now
+        return receipt_of(await signing.return_draft(actor, input.letter(), now=now))
 
     @strawberry.mutation
     async def ask_extension(self, info: Info, input: UntilInput) -> DeedResult:

@@ -55,6 +55,13 @@ COLUMNS: Mapping[ImportKind, tuple[Column, ...]] = {
         Column("name", "单位名称", ("名称", "单位", "责任单位"), True, "按名称认同一个单位"),
         Column("kind", "类别", ("单位类别", "类型"), about="部门或街道；空着为部门"),
         Column("region", "区域", ("所属区域", "街道", "区划代码"), about="街道单位的名称或代码"),
+        Column(
+            "signs",
+            "负责人签发",
+            ("反馈先由负责人签发", "签发"),
+            about="是或否；空着为否",
+            field="signsFirst",
+        ),
         _ACTIVE,
     ),
     ImportKind.PEOPLE: (

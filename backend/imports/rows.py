@@ -120,9 +120,11 @@ async def do_unit(row: Row, doing: Doing) -> Done:
         kind=kind or (before.kind if before else "department"),
         region=doing.region(row.get("region", "")) or (before.region if before else None),
         active=active_of(row, before.active if before else True),
+        signs_first=_said(row, "signs", before.signs_first if before else False),
     )
     done = Done(added=before is None)
     if before:
+        done.note("signs", before.signs_first, new.signs_first)
         done.note("kind", before.kind, new.kind)
         done.note("region", before.region, new.region)
         done.note("active", before.active, new.active)
@@ -131,7 +133,11 @@ async def do_unit(row: Row, doing: Doing) -> Done:
 
 
 def active_of(row: Row, before: bool) -> bool:
-    return rules.yes(row["active"]) if row.get("active", "").strip() else before
+    return _said(row, "active", before)
+
+
+def _said(row: Row, column: str, before: bool) -> bool:
+    return rules.yes(row[column], column=column) if row.get(column, "").strip() else before
 
 
 def _shown(value: Any) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from backend.issues import access
 from backend.issues.access import IssueFacts
 from backend.issues.models import Issue, Step
+from backend.issues.responses import waits_for_signature
 from backend.issues.states import IssueState
 from backend.issues.transitions import ROWS
 from backend.kernel.actor import Actor
@@ -20,7 +21,7 @@ DECIDED_BY = {
     "ask_extension": ("extend", "refuse_request"),
     "ask_suspension": ("suspend", "refuse_request"),
 }
-LAPSES_BY = ("decline", "transfer", "respond", "call_back")
+LAPSES_BY = ("decline", "transfer", "respond", "sign", "call_back")
 RETURNS_MAX = 2
 
 
@@ -42,6 +43,8 @@ class Placed:
     due_at: datetime | None
     designated: bool
     outcome: str
+    drafted: bool = False  # a response waits for the signature of the unit's lead,
+    sendable: bool = False  # which it needs no more: who handles it may send it on
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Done:
 
     command: str
     round: int
+    to_state: str
     actor_id: UUID | None
     text: str
     facts: Mapping[str, Any]
@@ -61,7 +65,11 @@ DONE = [each.name for each in fields(Done)]
 
 async def allowed(actor: Actor, issue: Issue, facts: IssueFacts, *, now: datetime) -> list[str]:
     """As ``buttons``; asks for the steps."""
-    placed = Placed(issue.state, issue.round, issue.due_at, issue.designated, issue.outcome)
+    drafted = issue.draft_id is not None
+    placed = Placed(
+        issue.state, issue.round, issue.due_at, issue.designated, issue.outcome, drafted,
+        drafted and not await waits_for_signature(issue.lead_unit_id, actor.person_id, now=now),
+    )  # fmt: skip
     return buttons(actor, placed, facts, await _done(issue.id), now=now)
 
 
@@ -103,6 +111,8 @@ def buttons(
             and step.actor_id == actor.person_id
             for step in done
         ),
+        "sign": not (issue.drafted and (issue.sendable or access.leads_unit(actor, facts))),
+        "return_draft": not issue.drafted,
         "ask_look_back": "ask_look_back" in in_round,
     }  # fmt: skip
     return [row.command for row in may if not never.get(row.command, False)]
@@ -118,12 +128,18 @@ async def _done(issue_id: UUID) -> list[Done]:
     return [Done(**row) for row in rows]
 
 
+def _answers(step: Done, asked: str) -> bool:
+    """Whether this step decides on what was asked, or makes it needless; a draft does not yet."""
+    drafts = step.command == "respond" and step.to_state == IssueState.IN_PROGRESS
+    return step.command in (*DECIDED_BY[asked], *LAPSES_BY) and not drafts
+
+
 def _asked(steps: Sequence[Done]) -> Ask | None:
     asked: Done | None = None
     for step in steps:
         if step.command in DECIDED_BY:
             asked = step
-        elif asked and step.command in (*DECIDED_BY[asked.command], *LAPSES_BY):
+        elif asked and _answers(step, asked.command):
             asked = None
     if asked is None:
         return None

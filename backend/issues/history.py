@@ -12,10 +12,10 @@ from uuid import UUID
 from backend.evidence.queries import PhotoRow, receipts
 from backend.issues.models import Step
 from backend.issues.rules import REPORTING, half_day, is_unseen_supporter
-from backend.issues.states import Audience
+from backend.issues.states import Audience, IssueState
 from backend.issues.system import SYSTEM
 from backend.issues.timeline import names_of
-from backend.issues.transitions import TABLE
+from backend.issues.transitions import OTHERWISE_SAYS, TABLE
 from backend.kernel.actor import ROLE_NAMES, Role
 from backend.people.models import Unit
 
@@ -119,14 +119,15 @@ def _facts(step: Step, reader: Reader) -> dict[str, Any]:
 
 def _sentence(step: Step, *, silent: bool, office: bool) -> tuple[str, bool]:
     """The table's sentence, and whether it says the step's own words."""
-    says = TABLE[step.command].says
+    row = TABLE[step.command]
+    says = OTHERWISE_SAYS.get((step.command, IssueState(step.to_state)), row.says)
     if step.command == "call_back" and step.facts.get("by") == "author":
         again = step.to_state == "assigned"
         if not office:
             return ("上报人不满意，重新办理" if again else "上报人已评价，办结"), True
         says = "上报人评价：{result_name}"
     if silent and "{text}" in says:
-        return TABLE[step.command].name, True
+        return row.name, True
     words = {**step.facts, "text": step.text}
     for key in ("until",):
         if key in words:
@@ -134,7 +135,7 @@ def _sentence(step: Step, *, silent: bool, office: bool) -> tuple[str, bool]:
     try:
         return says.format_map(words), "{text}" in says
     except KeyError:
-        return TABLE[step.command].name, False
+        return row.name, False
 
 
 def _who(step: Step, reader: Reader, names: dict[UUID, str], units: dict[UUID, str]) -> str:

@@ -65,6 +65,7 @@ class OwnRow(TypedDict):
     lead_unit_id: UUID | None
     designated: bool
     outcome: str
+    draft_id: UUID | None
     due_at: datetime | None
     reported_at: datetime
     of_own_unit: str  # "1" or "0"
@@ -162,7 +163,10 @@ def _authors(actor: Actor, row: OwnRow, now: datetime) -> AuthorsLine:
     done = [_done(cell) for cell in cells(row["done"])]
     told = {step.command: step for step in done}
     state, withdrawn = row["state"], row["outcome"] == "withdrawn"
-    placed = Placed(state, row["round"], row["due_at"], row["designated"], row["outcome"])
+    placed = Placed(
+        state, row["round"], row["due_at"], row["designated"], row["outcome"],
+        drafted=row["draft_id"] is not None,
+    )  # fmt: skip
     return AuthorsLine(
         row=row,
         progress=WITHDRAWN if withdrawn else PROGRESS[state],
@@ -191,9 +195,9 @@ def _facts(row: OwnRow) -> IssueFacts:
 
 
 def _done(cell: list[Any]) -> Done:
-    command, round_, actor_id, text, facts = cell
+    command, round_, to_state, actor_id, text, facts = cell
     return Done(
-        command, round_, UUID(actor_id) if actor_id else None, text,
+        command, round_, to_state, UUID(actor_id) if actor_id else None, text,
         json.loads(facts) if isinstance(facts, str) else facts,
     )  # fmt: skip
 

@@ -97,6 +97,7 @@ class Issue(Model):
     colour = fields.CharField(max_length=8, default="", description="blue、yellow、red、stop")
     noted_at = fields.DatetimeField(null=True, description="最近一次记进展")
     sent_back = fields.SmallIntField(default=0, description="本轮反馈被退回几次")
+    draft_id = fields.UUIDField(null=True, description="等负责人签发的反馈是哪一步")
     escalation = fields.SmallIntField(default=0)
     suspended_until = fields.DateField(null=True)
     merged_into_id = fields.UUIDField(null=True)

@@ -98,6 +98,7 @@ class IssueLine:
     outcome: str
     closed_at: datetime | None
     wanted: str | None = strawberry.field(description="退回时监督室的话。")
+    drafted: bool = strawberry.field(description="反馈拟好了，等单位负责人签发。")
 
     @classmethod
     def of(cls, row: queries.IssueRow, words: Words) -> IssueLine:
@@ -128,6 +129,7 @@ class IssueLine:
             outcome=row["outcome"],
             closed_at=row["closed_at"],
             wanted=None,
+            drafted=row["draft_id"] is not None,
         )
 
 

@@ -121,6 +121,8 @@ class Issue:
     closed_at: datetime | None
     supporters: int
     ask: TimeAsk | None
+    draft_id: UUID | None = strawberry.field(description="等单位负责人签发的反馈是哪一步。")
+    to_be_signed: bool = strawberry.field(description="这位读者的反馈要先由单位负责人签发。")
     closure: Closure | None = strawberry.field(description="办结的记录。")
     photos: list[Photo]
     timeline: list[TimelineLine]
@@ -174,6 +176,8 @@ class Issue:
             closed_at=row["closed_at"],
             supporters=view.supporters,
             ask=TimeAsk(kind=ask.kind, until=ask.until, text=ask.text) if ask else None,
+            draft_id=row["draft_id"],
+            to_be_signed=view.to_be_signed,
             closure=Closure.of(view.closure) if view.closure else None,
             photos=[Photo.of(photo) for photo in view.photos],
             timeline=[

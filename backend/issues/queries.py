@@ -19,6 +19,7 @@ from backend.issues.allowed import Ask, allowed, asked_now
 from backend.issues.auditing import note_reading
 from backend.issues.history import Line, Reader, lines_of
 from backend.issues.models import Closure, CoUnit, Issue, Step, Supporter
+from backend.issues.responses import waits_for_signature
 from backend.issues.standing import facts_of, readable, visible
 from backend.issues.states import Audience, Environment, IssueSource, IssueState, Urgency
 from backend.kernel.actor import Actor
@@ -66,6 +67,7 @@ class IssueRow(TypedDict):
     colour: str
     noted_at: datetime | None
     sent_back: int
+    draft_id: UUID | None
     escalation: int
     suspended_until: date | None
     merged_into_id: UUID | None
@@ -77,8 +79,8 @@ _PLAIN = [
     "id", "version", "number", "state", "round", "source", "protected", "topic", "paraphrase",
     "environment", "visit_id", "region", "reported_at", "received_at", "enterprise_hidden",
     "urgency", "lead_unit_id", "handler_id", "designated", "assigned_at", "acknowledge_by",
-    "due_at", "due_inputs", "due_provisional", "colour", "noted_at", "sent_back", "escalation",
-    "suspended_until", "merged_into_id", "outcome", "closed_at",
+    "due_at", "due_inputs", "due_provisional", "colour", "noted_at", "sent_back", "draft_id",
+    "escalation", "suspended_until", "merged_into_id", "outcome", "closed_at",
 ]  # fmt: skip
 
 
@@ -95,6 +97,7 @@ class IssueView:
     supporters: int = 0
     merged_into: str | None = None
     ask: Ask | None = None
+    to_be_signed: bool = False  # what the reader answers for the unit, its lead signs first
     allowed: list[str] = field(default_factory=list)
     own: bool = False  # the reader raised it
     place: Place | None = None  # precise: for who hears the reporter
@@ -129,6 +132,8 @@ async def issue_by_id(actor: Actor, issue_id: UUID, *, now: datetime) -> IssueVi
         supporters=await Supporter.filter(issue_id=issue_id).count(),
         merged_into=await _number_of(issue.merged_into_id),
         ask=await asked_now(issue_id) if office or unit_reads else None,
+        to_be_signed=unit_reads
+        and await waits_for_signature(issue.lead_unit_id, actor.person_id, now=now),
         allowed=await allowed(actor, issue, facts, now=now),
         own=facts.own,
         place=place_in(vars(issue)) if hears and not (unit_reads and hidden) else None,

@@ -209,9 +209,17 @@ ROWS: tuple[Transition, ...] = (
          tells=(_tell(Told.UNIT_LEAD, K.ESCALATED, "{number} 已转督办"),
                 _tell(Told.LEADERS, K.ESCALATED, "{number} 已转督办"))),
     _row("respond", "反馈结果", {S.IN_PROGRESS}, S.RESPONDED, (PERSON, LEAD),
-         "办成什么样、做了什么、依据", "反馈结果：{kind_name}", audience=PARTIES,
-         clock=Clock.LOOK,
+         "办成什么样、做了什么、依据；单位要负责人签发的，先等签发",
+         "反馈结果：{kind_name}", audience=PARTIES, clock=Clock.LOOK,
          tells=(_tell(Told.OFFICE, K.TO_REVIEW, "{number} 已反馈结果，待回访"),)),
+    _row("sign", "签发", {S.IN_PROGRESS}, S.RESPONDED, (LEAD, PERSON),
+         "等签发的反馈；不用负责人签发了，承办人也可以报出", "{how}：{kind_name}",
+         audience=PARTIES, clock=Clock.LOOK,
+         tells=(_tell(Told.OFFICE, K.TO_REVIEW, "{number} 已反馈结果，待回访"),
+                _tell(Told.PERSON, K.NEWS, "{number} 的反馈已报监督室，等回访"))),
+    _row("return_draft", "退回修改", {S.IN_PROGRESS}, SAME, (LEAD,),
+         "等签发的反馈，为什么退回", "反馈退回修改：{text}", audience=PARTIES,
+         tells=(_tell(Told.PERSON, K.RETURNED_TO_ME, "{number} 的反馈被负责人退回，请改好再报"),)),
     _row("reject_response", "退回重办", {S.RESPONDED}, S.IN_PROGRESS, (SUPERVISOR,),
          "为什么；第三次自动督办", "退回重办：{text}", audience=PARTIES, clock=Clock.HALF,
          tells=(_tell(Told.PERSON, K.RETURNED_TO_ME, "{number} 的反馈被退回，请重办"),
@@ -251,6 +259,7 @@ ALSO_TO: Mapping[str, frozenset[IssueState]] = MappingProxyType(
         "look_back": frozenset({S.ACCEPTED}),  # 再次发生
         "spot_check": frozenset({S.ACCEPTED}),  # 不满意
         "report": frozenset({S.CLOSED}),  # 当场解决
+        "respond": frozenset({S.IN_PROGRESS}),  # 先等负责人签发
     }
 )
 
@@ -264,11 +273,19 @@ OTHERWISE_TELLS: Mapping[tuple[str, IssueState], tuple[Message, ...]] = MappingP
             _tell(Told.AUTHOR, K.NEWS, "您上报的问题回访不满意，已重新办理"),
         ),
         ("call_back", S.RESPONDED): (),
+        ("respond", S.IN_PROGRESS): (
+            _tell(Told.UNIT_LEAD, K.TO_REVIEW, "{number} 的反馈等您签发"),
+        ),
         ("spot_check", S.ACCEPTED): (
             _tell(Told.OFFICE, K.TO_REVIEW, "{number} 抽查回访不满意，请重新交办"),
             _tell(Told.AUTHOR, K.NEWS, "您当场解决的一件回访不满意，监督室已重新受理"),
         ),
     }
+)
+
+# What the timeline says of it then, where the row's own sentence would not be true.
+OTHERWISE_SAYS: Mapping[tuple[str, IssueState], str] = MappingProxyType(
+    {("respond", S.IN_PROGRESS): "拟好反馈，请负责人签发：{kind_name}"}
 )
 
 # The office urges by hand and is heard at once; who raised it may every day, and is read with the
@@ -294,9 +311,3 @@ NOTE_TELLS: Mapping[Audience, tuple[Message, ...]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
-
-
-def next_states(row: Transition) -> frozenset[IssueState]:
-    """Every state that a command may lead to; its from-states when it leaves the state."""
-    reached = {row.to} if row.to else set(row.from_states)
-    return frozenset(reached | ALSO_TO.get(row.command, frozenset()))

@@ -105,10 +105,14 @@ class UnitRow:
     kind: str
     region: str | None
     active: bool
+    signs_first: bool = strawberry.field(description="反馈先由负责人签发，再到监督室。")
 
     @classmethod
     def of(cls, row: models.Unit) -> UnitRow:
-        return cls(id=row.id, name=row.name, kind=row.kind, region=row.region, active=row.active)
+        return cls(
+            id=row.id, name=row.name, kind=row.kind, region=row.region, active=row.active,
+            signs_first=row.signs_first,
+        )  # fmt: skip
 
 
 @strawberry.type
@@ -123,6 +127,9 @@ class SaveUnitInput:
     kind: str = "department"
     region: str | None = None
     active: bool = True
+    signs_first: bool | None = strawberry.field(
+        default=None, description="反馈先由负责人签发；空：不变。"
+    )
 
 
 @strawberry.type
@@ -263,7 +270,9 @@ class PeopleAdminMutation:
     @strawberry.mutation
     async def save_unit(self, info: Info, input: SaveUnitInput) -> OkResult:
         context = info.context
-        new = rules.NewUnit(input.id, input.name, input.kind, input.region or None, input.active)
+        new = rules.NewUnit(
+            input.id, input.name, input.kind, input.region or None, input.active, input.signs_first
+        )
         await service.save_unit(context.signed_in(), new, now=context.now)
         return Ok()
 

@@ -32,6 +32,7 @@ class Unit(Model):
     kind = fields.CharField(max_length=16, default="department", description="department、street")
     region = fields.CharField(max_length=12, null=True, description="街道单位的区划代码")
     active = fields.BooleanField(default=True)
+    signs_first = fields.BooleanField(default=False, description="反馈先由负责人签发")
 
     class Meta:
         table = "unit"

@@ -131,6 +131,7 @@ class NewUnit:
     kind: str = "department"
     region: str | None = None
     active: bool = True
+    signs_first: bool | None = None  # None: as it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,8 @@ async def save_unit(actor: Actor, new: NewUnit, *, now: datetime) -> None:
     name = rules.line(new.name, field="name", label="单位名称", most=60)
     region = new.region or None
     row = {"name": name, "kind": new.kind, "region": region, "active": new.active}
+    if new.signs_first is not None:
+        row["signs_first"] = new.signs_first
     before = await Unit.filter(id=new.id).values(*row)
     if before and before[0] == row:
         return

@@ -49,6 +49,7 @@ async def test_issues_stand_in_every_state_and_colour() -> None:
     assert any(issue.protected for issue in issues)
     assert any(issue.round > 1 for issue in issues)
     assert any(issue.escalation for issue in issues)
+    assert any(issue.draft_id for issue in issues)  # waits for the signature of the unit's lead
 
 
 @pytest.mark.usefixtures("database")

@@ -121,9 +121,10 @@ async def test_the_districts_own_regions(desk: Desk) -> None:
 async def test_units_then_people_with_their_roles(desk: Desk) -> None:
     before = await desk.check("people", PEOPLE)
     assert wrong(before) == [(2, "单位"), (3, "单位")]
-    units = "单位名称,类别,区域\n发展改革委,部门,\n东安路街道办,街道,东安路街道\n"
+    units = "单位名称,类别,区域,负责人签发\n发展改革委,部门,,是\n东安路街道办,街道,东安路街道,\n"
     assert counts(await desk.apply((await desk.check("units", units))["id"])) == counted(added=2)
     assert (await Unit.get(name="东安路街道办")).region == STREET
+    assert [unit.name async for unit in Unit.filter(signs_first=True)] == ["发展改革委"]
 
     job = await desk.check("people", PEOPLE)
     assert counts(await desk.apply(job["id"])) == counted(added=3)

@@ -19,7 +19,8 @@ OPERATIONS = {
     "note": "NoteIssue", "ask_extension": "AskExtension", "extend": "ExtendIssue",
     "refuse_request": "RefuseRequest", "ask_suspension": "AskSuspension",
     "suspend": "SuspendIssue", "resume": "ResumeIssue", "urge": "UrgeIssue",
-    "escalate": "EscalateIssue", "respond": "RespondIssue", "reject_response": "RejectResponse",
+    "escalate": "EscalateIssue", "respond": "RespondIssue",
+    "sign": "SignResponse", "return_draft": "ReturnDraft", "reject_response": "RejectResponse",
     "answer": "AnswerIssue", "call_back": "CallBackIssue", "plan_look_back": "PlanLookBack",
     "look_back": "LookBack", "ask_look_back": "AskLookBack",
 }  # fmt: skip

@@ -31,6 +31,15 @@ async def of_the_rows(issue_id: str) -> None:
     assert len(given) == int(issue.state in WITH_A_UNIT), issue.state
     for one in given:
         assert (one.unit_id, one.person_id) == (issue.lead_unit_id, issue.handler_id)
+    if issue.draft_id is not None:
+        draft = await Step.get(id=issue.draft_id)
+        assert (draft.issue_id, draft.command, draft.to_state) == (
+            issue.id,
+            "respond",
+            "in_progress",
+        )
+        assert issue.state in {S.IN_PROGRESS, S.SUSPENDED}
+        assert draft.round == issue.round
     if issue.state is S.CLOSED:
         closure = await Closure.get(issue_id=issue.id, round=issue.round)
         asked = Step.filter(issue_id=issue.id, round=issue.round, command="call_back")

@@ -14,6 +14,7 @@ import pytest
 from backend.issues.states import IssueState as S
 from backend.issues.transitions import TABLE, Who
 from backend.kernel.actor import Actor, Role
+from backend.people.models import Unit
 from tests import roads
 from tests.life import Town
 from tests.world import make_actor
@@ -45,6 +46,8 @@ PROBES: dict[str, tuple[str, dict[str, Any]]] = {
     "urge": ("UrgeIssue", {"text": LONG}),
     "escalate": ("EscalateIssue", {"text": ""}),
     "respond": ("RespondIssue", {"kind": "SOLVED", "whatDone": ""}),
+    "sign": ("SignResponse", {"text": LONG}),
+    "return_draft": ("ReturnDraft", {"text": ""}),
     "reject_response": ("RejectResponse", {"text": ""}),
     "answer": ("AnswerIssue", {"text": ""}),
     "call_back": ("CallBackIssue", {"result": "UNSATISFIED", "text": ""}),
@@ -55,7 +58,8 @@ PROBES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 NEVER_ON_AN_ISSUE = {"report", "solve_on_the_spot"}
 CLUE = "hand_over_clue"  # open to whoever sees it, in every state; its letter is a sealed envelope
-NO = {"not_allowed", "own_work", "wrong_state", "not_found", "nothing_asked", "supported_before"}
+NO = {"not_allowed", "own_work", "wrong_state", "not_found", "nothing_asked", "supported_before",
+      "nothing_to_sign", "lead_signs"}  # fmt: skip
 NOBODYS = (Role.LIAISON, Role.APPROVER, Role.LEADER, Role.CUSTODIAN, Role.ADMIN)
 KINDS: dict[str, set[Who]] = {
     "author": {Who.AUTHOR, Who.RATER, Who.REPORTERS},
@@ -74,10 +78,28 @@ async def test_everybody_tries_everything(town: Town, state: S) -> None:
     issue = await roads.at(town, state)
     if state is S.RETURNED:
         town.phone.clock.now += timedelta(days=6)  # the author's time is over: the office decides
+    await try_everything(town, issue, state)
+
+
+@pytest.mark.parametrize("wanted", [True, False], ids=["still_wanted", "wanted_no_more"])
+async def test_everybody_tries_everything_while_a_response_waits_to_be_signed(
+    town: Town, wanted: bool
+) -> None:
+    issue = await roads.to_be_signed(town)
+    await Unit.filter(id=town.unit.id).update(signs_first=wanted)
+    await try_everything(town, issue, S.IN_PROGRESS, drafted=True, wanted=wanted)
+
+
+async def try_everything(
+    town: Town, issue: dict[str, Any], state: S, *, drafted: bool = False, wanted: bool = False
+) -> None:
     for who, actor in (await everybody(town)).items():
         page = await town.look(actor, issue)
         buttons = set(page.get("allowed", [])) - {CLUE}
-        assert buttons == by_the_table(who, state, sees="id" in page), who
+        expected = by_the_table(who, state, sees="id" in page, drafted=drafted)
+        if wanted and who == "handler":
+            expected -= {"sign"}
+        assert buttons == expected, who
         for command in PROBES:
             code = await tried(town, actor, command, issue)
             assert (code not in NO) == (command in buttons), (who, command, code)
@@ -95,9 +117,11 @@ async def everybody(town: Town) -> dict[str, Actor]:
     return people | {role.value: await make_actor(role) for role in NOBODYS}
 
 
-def by_the_table(who: str, state: S, *, sees: bool) -> set[str]:
+def by_the_table(who: str, state: S, *, sees: bool, drafted: bool) -> set[str]:
     kinds = KINDS.get(who, set())
     never = {"refuse_request"}  # nothing was asked
+    if not drafted:
+        never |= {"sign", "return_draft"}
     if who == "author":
         never |= {"support"}  # has said so already
     return {

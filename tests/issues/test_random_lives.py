@@ -28,7 +28,7 @@ from backend.asgi import make_app
 from backend.issues.models import Issue
 from backend.kernel.actor import Actor, Role
 from backend.kernel.ledger import LedgerEvent
-from backend.people.models import Person
+from backend.people.models import Person, Unit
 from backend.settings import Settings
 from backend.worker import run_jobs
 from tests.fixtures.phone import Clock, Phone
@@ -57,8 +57,9 @@ class Lives(RuleBasedStateMachine):
 
         return self.runner.run(run())
 
-    @initialize(author=st.sampled_from(["special", "liaison", "desk"]))
-    def somebody_reports(self, author: str) -> None:
+    @initialize(author=st.sampled_from(["special", "liaison", "desk"]), signs=st.booleans())
+    def somebody_reports(self, author: str, signs: bool) -> None:
+        self.wait_for(Unit.filter(id=self.town.unit.id).update(signs_first=signs))
         self.last = None
         self.author = self.people[author]
         words = {"description": "暗号红灯笼：门口路灯坏了两周。"}

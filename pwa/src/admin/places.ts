@@ -27,6 +27,7 @@ export const saveUnit = (id: string, values: Values) =>
       kind: values.kind ?? 'department',
       region: values.region || null,
       active: yes(values.active),
+      signsFirst: values.signsFirst === 'yes',
     },
   })
 

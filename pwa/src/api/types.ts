@@ -605,6 +605,8 @@ export type SaveUnitInput = {
   kind?: string;
   region?: string | null | undefined;
   active?: boolean;
+  /** 反馈先由负责人签发；空：不变。 */
+  signsFirst?: boolean | null | undefined;
 };
 
 export type SetPasswordInput = {
@@ -1296,7 +1298,7 @@ export type IssueQueryVariables = Exact<{
 
 
 export type IssueQuery = { issue:
-    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, environment: Environment | null, title: string, description: string, ownWords: boolean, paraphrase: string, protected: boolean, placeText: string, voiceId: string | null, enterpriseHidden: boolean, visitId: string | null, reportedAt: string, receivedAt: string, urgency: Urgency | null, handlerName: string | null, coUnits: Array<string>, designated: boolean, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, suspendedUntil: string | null, mergedInto: string | null, outcome: string, closedAt: string | null, supporters: number, allowed: Array<string>, own: boolean, topic: { code: string, name: string }, place: { latDeg: number, lngDeg: number, accuracyM: number | null, source: PlaceSource } | null, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null, ask: { kind: string, until: string, text: string } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, steps: Array<{ id: string, command: string, at: string, deviceAt: string | null, text: string, words: string, who: string, audience: Audience, round: number, facts: Json, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
+    | { __typename: 'Issue', id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, environment: Environment | null, title: string, description: string, ownWords: boolean, paraphrase: string, protected: boolean, placeText: string, voiceId: string | null, enterpriseHidden: boolean, visitId: string | null, reportedAt: string, receivedAt: string, urgency: Urgency | null, handlerName: string | null, coUnits: Array<string>, designated: boolean, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, suspendedUntil: string | null, mergedInto: string | null, outcome: string, closedAt: string | null, supporters: number, draftId: string | null, toBeSigned: boolean, allowed: Array<string>, own: boolean, topic: { code: string, name: string }, place: { latDeg: number, lngDeg: number, accuracyM: number | null, source: PlaceSource } | null, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null, ask: { kind: string, until: string, text: string } | null, closure: { whatDone: string, confirmedBy: string, at: string } | null, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }>, steps: Array<{ id: string, command: string, at: string, deviceAt: string | null, text: string, words: string, who: string, audience: Audience, round: number, facts: Json, photos: Array<{ id: string, sha256: string, takenAt: string | null, widthPx: number, heightPx: number, checkCode: string }> }>, timeline: Array<{ at: string, deviceAt: string | null, text: string, who: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1504,7 +1506,7 @@ export type MyTodoQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyTodoQuery = { myTodo:
-    | { __typename: 'TodoList', at: string, items: Array<{ id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
+    | { __typename: 'TodoList', at: string, items: Array<{ id: string, version: number, number: string | null, state: IssueState, round: number, source: IssueSource, title: string, protected: boolean, reportedAt: string, handlerName: string | null, urgency: Urgency | null, assignedAt: string | null, acknowledgeBy: string | null, notedAt: string | null, sentBack: number, escalation: number, outcome: string, closedAt: string | null, drafted: boolean, topic: { code: string, name: string }, enterprise: { id: string, name: string, region: { code: string, name: string } } | null, region: { code: string, name: string }, leadUnit: { id: string, name: string } | null, due: { at: string, provisional: boolean, inputs: Json, colour: string } | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1754,6 +1756,16 @@ export type ResumeIssueMutation = { resumeIssue:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type ReturnDraftMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type ReturnDraftMutation = { returnDraft:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type ReturnIssueMutationVariables = Exact<{
   input: WordsInput;
 }>;
@@ -1972,6 +1984,16 @@ export type SignOutMutation = { signOut:
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
+export type SignResponseMutationVariables = Exact<{
+  input: WordsInput;
+}>;
+
+
+export type SignResponseMutation = { signResponse:
+    | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
 export type SpotCheckMutationVariables = Exact<{
   input: SpotCheckInput;
 }>;
@@ -2066,7 +2088,7 @@ export type UnitsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UnitsQuery = { units:
-    | { __typename: 'UnitList', items: Array<{ id: string, name: string, kind: string, region: string | null, active: boolean }> }
+    | { __typename: 'UnitList', items: Array<{ id: string, name: string, kind: string, region: string | null, active: boolean, signsFirst: boolean }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2232,6 +2254,7 @@ export interface Operations {
   RespondIssue: { kind: 'mutation'; answers: 'DeedResult'; result: RespondIssueMutation['respondIssue']; variables: RespondIssueMutationVariables }
   ResubmitIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ResubmitIssueMutation['resubmitIssue']; variables: ResubmitIssueMutationVariables }
   ResumeIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ResumeIssueMutation['resumeIssue']; variables: ResumeIssueMutationVariables }
+  ReturnDraft: { kind: 'mutation'; answers: 'DeedResult'; result: ReturnDraftMutation['returnDraft']; variables: ReturnDraftMutationVariables }
   ReturnIssue: { kind: 'mutation'; answers: 'DeedResult'; result: ReturnIssueMutation['returnIssue']; variables: ReturnIssueMutationVariables }
   ReviewQueue: { kind: 'query'; answers: 'ReviewQueueResult'; result: ReviewQueueQuery['reviewQueue']; variables: ReviewQueueQueryVariables }
   ReviewVisit: { kind: 'mutation'; answers: 'DeedResult'; result: ReviewVisitMutation['reviewVisit']; variables: ReviewVisitMutationVariables }
@@ -2254,6 +2277,7 @@ export interface Operations {
   Settings: { kind: 'query'; answers: 'SettingsResult'; result: SettingsQuery['settings']; variables: SettingsQueryVariables }
   SignIn: { kind: 'mutation'; answers: 'MeResult'; result: SignInMutation['signIn']; variables: SignInMutationVariables }
   SignOut: { kind: 'mutation'; answers: 'OkResult'; result: SignOutMutation['signOut']; variables: SignOutMutationVariables }
+  SignResponse: { kind: 'mutation'; answers: 'DeedResult'; result: SignResponseMutation['signResponse']; variables: SignResponseMutationVariables }
   SpotCheck: { kind: 'mutation'; answers: 'DeedResult'; result: SpotCheckMutation['spotCheck']; variables: SpotCheckMutationVariables }
   SpotChecks: { kind: 'query'; answers: 'SpotChecksResult'; result: SpotChecksQuery['spotChecks']; variables: SpotChecksQueryVariables }
   SupplementVisit: { kind: 'mutation'; answers: 'DeedResult'; result: SupplementVisitMutation['supplementVisit']; variables: SupplementVisitMutationVariables }

@@ -1,9 +1,8 @@
 /** Every command that this app can give, by the name in the life cycle's table. A row that is not here has no button. */
 import { authorCommands } from './author'
-import type { Command, Registry } from './registry'
+import type { Command, Faced, Registry } from './registry'
 import { unitCommands } from './unit'
 
-import type { ValueOf } from '@/api/reply'
 import { clueCommands } from '@/clues/issueCommand'
 import { officeCommands } from '@/office/commands'
 
@@ -18,21 +17,22 @@ export interface Named {
 }
 
 /** The face of a command for this issue. */
-export function faceOf(name: string, issue: ValueOf<'Issue'>): Command | undefined {
+export function faceOf(name: string, issue: Faced): Command | undefined {
   return COMMANDS[name]?.find(({ when }) => !when || when(issue))
 }
 
-/** By the operation that a letter carries. */
-export function commandOf(operation: string): Named | undefined {
-  for (const [name, faces] of Object.entries(COMMANDS)) {
-    const command = faces.find((one) => one.operation === operation)
+/** By the operation that a letter carries; of several faces the one for this issue. */
+export function commandOf(operation: string, issue?: Faced): Named | undefined {
+  for (const [name, all] of Object.entries(COMMANDS)) {
+    const faces = all.filter((one) => one.operation === operation)
+    const command = faces.find(({ when }) => !issue || !when || when(issue)) ?? faces[0]
     if (command) return { name, command }
   }
   return undefined
 }
 
 /** At most three in the bar, what says yes last, what cannot be undone first; the rest behind 「更多」. */
-export function barOf(allowed: readonly string[], issue: ValueOf<'Issue'>): { bar: Named[]; more: Named[] } {
+export function barOf(allowed: readonly string[], issue: Faced): { bar: Named[]; more: Named[] } {
   const found = ORDER.filter((name) => allowed.includes(name)).flatMap((name) => {
     const command = faceOf(name, issue)
     return command ? [{ name, command }] : []

@@ -1,5 +1,6 @@
 /** Letters about an issue that somebody else has changed: which of them still fit, and what the person wrote. Pure. */
 import { commandOf } from './commands'
+import type { Faced } from './registry'
 import type { Issue } from './standing'
 
 import type { Letter } from '@/db/letter'
@@ -24,11 +25,11 @@ export interface Plan {
 }
 
 /** Null: something that was written does not fit what the issue is now, and is not sent in disguise. */
-export function planFor(letters: readonly Letter[], issue: Pick<Issue, 'state' | 'allowed' | 'version'>): Plan | null {
+export function planFor(letters: readonly Letter[], issue: Pick<Issue, 'state' | 'version'> & Faced): Plan | null {
   const plan: Plan = { again: [], done: [] }
   let { allowed, version }: { allowed: readonly string[]; version: number } = issue
   for (const letter of letters) {
-    const found = commandOf(letter.operation)
+    const found = commandOf(letter.operation, issue)
     const { words, photos } = writtenIn(letter)
     if (!found || !allowed.includes(found.name)) {
       if (words || photos) return null

@@ -17,8 +17,11 @@ export interface Command {
   to?: IssueState // where it leads for certain; until it has arrived the page shows this
   then?: readonly string[] // with `to`: what the same person may do behind it before it has arrived
   again?: true // may be given once more before it has arrived
-  when?: (issue: ValueOf<'Issue'>) => boolean // for commands that have two faces
+  when?: (issue: Faced) => boolean // for commands that have two faces
 }
+
+/** What of an issue chooses between the faces of a command. */
+export type Faced = Pick<ValueOf<'Issue'>, 'own' | 'allowed' | 'toBeSigned'>
 
 /** By the name of the table's row; a list where one row has several faces. */
 export type Registry = Readonly<Record<string, Command | readonly Command[]>>

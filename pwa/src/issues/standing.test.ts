@@ -80,3 +80,15 @@ test('a draft finds its sheet again', () => {
   expect(pathOfDraft(draftKeyOf('ask_extension', 'abc'))).toBe('/issues/abc?do=ask_extension')
   expect(pathOfDraft('visit:abc')).toBeNull()
 })
+
+test('where the unit’s lead signs first an answer that waits leaves the issue with the unit', () => {
+  const now = { state: 'IN_PROGRESS', version: 4, allowed: ['note', 'respond'], toBeSigned: true } as const
+  const after = standingAfter({ ...issue(), ...now, allowed: [...now.allowed] }, [ANSWERED()])
+  expect(after).toEqual({ state: 'IN_PROGRESS', allowed: ['note'] })
+})
+
+test('the lead signs or hands back; who handles it sends on what nobody has to sign any more', () => {
+  const faces = (allowed: string[]) => barOf(allowed, issue({ allowed })).bar.map(({ command }) => command.label())
+  expect(faces(['note', 'respond', 'sign', 'return_draft'])).toEqual(['退回修改', '记进展', '签发'])
+  expect(faces(['note', 'respond', 'sign'])).toEqual(['记进展', '反馈结果', '报监督室'])
+})

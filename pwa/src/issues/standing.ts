@@ -3,6 +3,7 @@
  * done next. Without it nobody could sign for an issue and go on working on it in a cellar. Pure.
  */
 import { COMMANDS, commandOf } from './commands'
+import type { Faced } from './registry'
 
 import type { IssueState } from '@/api/types'
 import type { ValueOf } from '@/api/reply'
@@ -35,11 +36,11 @@ export function versionAfter(version: number, letters: readonly Waiting[]): numb
 }
 
 /** With a refused letter nothing more may be said before that one is put right. */
-export function standingAfter(issue: Pick<Issue, 'state' | 'allowed'>, letters: readonly Waiting[]): Standing {
+export function standingAfter(issue: Pick<Issue, 'state'> & Faced, letters: readonly Waiting[]): Standing {
   if (letters.some(({ state }) => state === 'refused')) return { state: issue.state, allowed: [] }
   return letters.reduce<Standing>(
     (now, { operation }) => {
-      const found = commandOf(operation)
+      const found = commandOf(operation, issue)
       if (!found) return { ...now, allowed: [] }
       const { name, command } = found
       if (command.to) return { state: command.to, allowed: command.then ?? [] }

@@ -35,3 +35,10 @@ test('the row says why it has that date', () => {
   const red = line('a', { due: due('2026-11-19T18:00:00'), escalation: 1 })
   expect(groupsOf([red], [], null, NOW)[0]?.rows[0]?.why).toBe('应于 11 月 19 日（周四）办完。已转督办')
 })
+
+test('a draft waits for the lead, who reads that it is for them, until the signature waits on the phone', () => {
+  const drafted = line('a', { drafted: true })
+  const signed = { operation: 'SignResponse', variables: { input: {} }, state: 'waiting', order: 1, subjectId: 'a' } as const
+  const urge = (leads: boolean, letters: (typeof signed)[] = []) => groupsOf([drafted], letters, null, NOW, leads)[0]?.rows[0]?.urge
+  expect([urge(false), urge(true), urge(true, [signed])]).toEqual(['等负责人签发。', '待您签发。', ''])
+})

@@ -27,12 +27,20 @@ export interface TodoGroup {
 
 const ORDER: readonly ColourWord[] = ['red', 'yellow', 'blue', 'stop']
 const ESCALATES_AFTER_WD = 3
+const ANSWERED_BY = new Set(['AcknowledgeIssue', 'DeclineIssue', 'SignResponse', 'ReturnDraft'])
 const END_OF_DAY_H = 17 // from then on a moment is 「下班前」
 
 type Waiting = Pick<Letter, 'operation' | 'variables' | 'state' | 'order' | 'subjectId'>
 
-export function groupsOf(lines: readonly TodoLine[], letters: readonly Waiting[], days: WorkingDays | null, now: Date): TodoGroup[] {
-  const found = lines.map((line) => rowOf(line, letters, days, now)).sort((a, b) => whenOf(a) - whenOf(b) || a.row.id.localeCompare(b.row.id))
+/** `leads`: the reader is the unit's lead. */
+export function groupsOf(
+  lines: readonly TodoLine[],
+  letters: readonly Waiting[],
+  days: WorkingDays | null,
+  now: Date,
+  leads = false,
+): TodoGroup[] {
+  const found = lines.map((line) => rowOf(line, letters, days, now, leads)).sort((a, b) => whenOf(a) - whenOf(b) || a.row.id.localeCompare(b.row.id))
   return ORDER.map((word) => ({ word, rows: found.filter((one) => one.word === word).map(({ row }) => row) })).filter(
     ({ rows }) => rows.length > 0,
   )
@@ -47,15 +55,15 @@ function whenOf({ row }: Found): number {
   return row.line.due ? Date.parse(row.line.due.at) : Number.MAX_SAFE_INTEGER
 }
 
-function rowOf(line: TodoLine, letters: readonly Waiting[], days: WorkingDays | null, now: Date): Found {
+function rowOf(line: TodoLine, letters: readonly Waiting[], days: WorkingDays | null, now: Date, leads: boolean): Found {
   const suspended = line.state === 'SUSPENDED'
   const standing = standingOf({ suspended, notedAt: line.notedAt, sentBack: line.sentBack })
   const reckoned = line.due && days ? reckon(line.due, days, now, standing) : null
   const word = suspended ? 'stop' : (reckoned?.colour.word ?? toldWord(line, now))
   const left = ESCALATES_AFTER_WD - (reckoned?.colour.overdue ?? ESCALATES_AFTER_WD)
   const waits = about(letters, line.id)
-  const taken = waits.some(({ operation }) => operation === 'AcknowledgeIssue' || operation === 'DeclineIssue')
-  const urge = line.state === 'ASSIGNED' && !taken ? urgeWords(line, now) : ''
+  const gone = waits.some(({ operation }) => ANSWERED_BY.has(operation))
+  const urge = gone ? '' : line.drafted ? t(leads ? 'toSign' : 'waitsForLead') : urgeWords(line, now)
   const byHour = reckoned !== null && reckoned.hours !== null
   return { word, row: { id: line.id, line, suspended, urge, why: whyWords(line, { word, left, byHour }, now), waits: waits.length } }
 }
@@ -68,7 +76,7 @@ function toldWord({ due }: TodoLine, now: Date): ColourWord {
 function urgeWords(line: TodoLine, now: Date): string {
   const by = line.acknowledgeBy
   if (unsignedInTime(line, now)) return t('acknowledgeLate')
-  if (!by) return ''
+  if (!by || line.state !== 'ASSIGNED') return ''
   return new Date(by).getHours() >= END_OF_DAY_H
     ? t('acknowledgeByDay', { day: dayOf(by, now) })
     : t('acknowledgeBy', { moment: momentOf(by, now) })

@@ -6,8 +6,29 @@ import { sheetFor } from './worded'
 import { t } from './words'
 
 const askTime = () => import('./AskTimeSheet.vue')
+const words = () => import('./WordsSheet.vue')
+const SENT_ON = { operation: 'SignResponse', place: 'primary', steps: true, to: 'RESPONDED' } as const
+const ANSWER = {
+  label: () => t('respond'),
+  operation: 'RespondIssue',
+  place: 'primary',
+  steps: true,
+  sheet: defineAsyncComponent(() => import('./RespondSheet.vue')),
+} as const
 
 export const unitCommands: Registry = {
+  return_draft: {
+    label: () => t('return_draft'),
+    operation: 'ReturnDraft',
+    place: 'bar',
+    danger: true,
+    steps: true,
+    sheet: sheetFor(words, 'return_draft'),
+  },
+  sign: [
+    { ...SENT_ON, label: () => t('sign'), sheet: sheetFor(words, 'sign'), when: ({ allowed }) => allowed.includes('return_draft') },
+    { ...SENT_ON, label: () => t('send_on'), sheet: sheetFor(words, 'send_on') }, // nobody has to sign any more
+  ],
   acknowledge: {
     label: () => t('acknowledge'),
     operation: 'AcknowledgeIssue',
@@ -57,12 +78,8 @@ export const unitCommands: Registry = {
     steps: true,
     sheet: sheetFor(askTime, 'ask_suspension'),
   },
-  respond: {
-    label: () => t('respond'),
-    operation: 'RespondIssue',
-    place: 'primary',
-    steps: true,
-    sheet: defineAsyncComponent(() => import('./RespondSheet.vue')),
-    to: 'RESPONDED',
-  },
+  respond: [
+    { ...ANSWER, when: ({ toBeSigned }) => toBeSigned }, // it stays with the unit until its lead has signed
+    { ...ANSWER, to: 'RESPONDED' },
+  ],
 }

@@ -8,6 +8,7 @@ import { useMinutes } from '@/due/useDue'
 import { useWorkingDays } from '@/due/useWorkingDays'
 import { useLooks } from '@/outbox/useLooks'
 import { useSync } from '@/outbox/useSync'
+import { useSession } from '@/session/useSession'
 import { bars } from '@/shell/bars'
 import type { ListState } from '@/ui/strip'
 import { useWaited } from '@/ui/useWaited'
@@ -17,6 +18,8 @@ const LOOK_AGAIN_MS = 300_000
 export function useTodo() {
   const { value, at, trouble, asking, refresh } = useAnswer('MyTodo', {})
   const { letters } = useSync()
+  const { grant } = useSession()
+  const leads = computed(() => grant.value?.bundles.includes('UNIT_LEAD') ?? false)
   const days = useWorkingDays()
   const now = useMinutes()
   const waiting = computed(() => value.value === null && trouble.value === null)
@@ -31,8 +34,8 @@ export function useTodo() {
   }
 
   return {
-    trouble, asking, waiting, refresh: look,
-    groups: computed(() => groupsOf(value.value?.items ?? [], letters.value, days.value, now.value)),
+    trouble, asking, waiting, leads, refresh: look,
+    groups: computed(() => groupsOf(value.value?.items ?? [], letters.value, days.value, now.value, leads.value)),
     list: computed<ListState>(() => {
       if (value.value === null) return { fetchingSeconds: seconds.value }
       const failed = trouble.value !== null

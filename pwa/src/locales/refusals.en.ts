@@ -75,6 +75,8 @@ export default {
   not_pending: 'This revision has been reviewed. Wait for the next one.',
   not_yet_approved: 'This visit is not approved yet. Change it directly.',
   not_yet_rated: 'There is no result yet. It can be rated when there is one.',
+  lead_signs: 'The lead of this unit signs its responses: please wait for the signature.',
+  nothing_to_sign: 'There is no response waiting for a signature.',
   nothing_asked: 'There is no request waiting for you.',
   objected_before: 'You have objected to this once already; it cannot be done again. You may ring the information line.',
   outcome_impossible: 'The figures of the outcome are not possible: check amount and number, or leave them empty.',

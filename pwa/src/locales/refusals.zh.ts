@@ -73,6 +73,8 @@ export default {
   not_pending: '这一版已经审过了，等走访人补正后再审。',
   not_yet_approved: '这次走访还没通过审核，请直接修改内容。',
   not_yet_rated: '还没有办理结果，等有了结果再请您评价。',
+  lead_signs: '这个单位的反馈要由负责人签发，请等负责人签发。',
+  nothing_to_sign: '现在没有等签发的反馈。',
   nothing_asked: '现在没有等您定的申请。',
   objected_before: '这件已经提过一次异议，不能再提。可以打咨询电话问。',
   outcome_impossible: '成效的数字不对，请核对金额和户数，或留空。',
