@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -22,11 +24,17 @@ class Reporter(Model):
         table = "reporter"
 
 
+class ReadWhat(StrEnum):
+    IDENTITY = "identity"  # 受保护的上报人是谁
+    CONTACT = "contact"  # 没有账号的上报人，回访打给谁
+
+
 class IdentityReading(Model):
     """Somebody looked up who reported an issue, and why. Listed to the lead of the office."""
 
     id = fields.UUIDField(primary_key=True)
     issue_id = fields.UUIDField(db_index=True)
+    what = fields.CharEnumField(ReadWhat, max_length=12, default=ReadWhat.IDENTITY)
     reader_id = fields.UUIDField()
     grant_id = fields.UUIDField()
     reason = fields.CharField(max_length=300)

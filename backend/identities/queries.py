@@ -11,7 +11,7 @@ from tortoise.expressions import Q, Subquery
 
 from backend.identities import access
 from backend.identities.access import Action
-from backend.identities.models import IdentityReading, Reporter
+from backend.identities.models import IdentityReading, ReadWhat, Reporter
 from backend.kernel.access import require
 from backend.kernel.actor import Actor
 from backend.people.models import Person
@@ -25,6 +25,7 @@ class Reading:
     reader_name: str
     reason: str
     at: datetime
+    what: ReadWhat
 
 
 async def pseudonym_of(issue_id: UUID, person_id: UUID) -> UUID | None:
@@ -63,7 +64,7 @@ async def whoever_is(recipient_id: UUID) -> UUID | None:
 
 
 async def readings(actor: Actor) -> list[Reading]:
-    """The latest readings of identities, newest first.
+    """The latest readings of identities and of contacts, newest first.
 
     Raises:
         NotAllowed: only the lead of the office (remedy: stop).
@@ -72,4 +73,4 @@ async def readings(actor: Actor) -> list[Reading]:
     rows = await IdentityReading.all().order_by("-at", "-id").limit(READINGS_MAX)
     people = await Person.filter(id__in={row.reader_id for row in rows}).values_list("id", "name")
     names = {UUID(str(person_id)): str(name) for person_id, name in people}
-    return [Reading(r.issue_id, names.get(r.reader_id, ""), r.reason, r.at) for r in rows]
+    return [Reading(r.issue_id, names.get(r.reader_id, ""), r.reason, r.at, r.what) for r in rows]

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from backend.identities import access
 from backend.identities.access import Action
-from backend.identities.models import IdentityReading, Reporter
+from backend.identities.models import IdentityReading, ReadWhat, Reporter
 from backend.kernel.access import require
 from backend.kernel.actor import Actor
 from backend.kernel.refusal import NotFound, check_length
@@ -38,10 +38,29 @@ async def conceal(issue_id: UUID, actor: Actor, *, reported_at: datetime) -> UUI
     return row.pseudonym
 
 
+async def keep_reading(
+    actor: Actor, issue_id: UUID, what: ReadWhat, *, reason: str, now: datetime
+) -> None:
+    """Before the answer exists: who reads what of this issue, and why. DISC_LEAD sees all of them.
+
+    Raises:
+        TextLength: the reason is missing (remedy: fix).
+    """
+    least, most = REASON_CHARS
+    check_length(reason, field="reason", label="查看的原因", least=least, most=most)
+    await IdentityReading.create(
+        id=uuid4(),
+        issue_id=issue_id,
+        what=what,
+        reader_id=actor.person_id,
+        grant_id=actor.grant_id,
+        reason=reason.strip(),
+        at=now,
+    )
+
+
 async def read_identity(actor: Actor, issue_id: UUID, *, reason: str, now: datetime) -> Identity:
     """Who reported it. The caller has decided that the actor may see the issue.
-
-    The reading is stored before the answer exists; DISC_LEAD sees all of them.
 
     Raises:
         NotAllowed: without the clearance (remedy: stop).
@@ -49,18 +68,9 @@ async def read_identity(actor: Actor, issue_id: UUID, *, reason: str, now: datet
         NotFound: nobody protected is behind this issue (remedy: stop).
     """
     require(access.TABLE, actor, Action.READ_IDENTITY, None)
-    least, most = REASON_CHARS
-    check_length(reason, field="reason", label="查看的原因", least=least, most=most)
     row = await Reporter.get_or_none(issue_id=issue_id)
     if row is None:
         raise NotFound()
-    await IdentityReading.create(
-        id=uuid4(),
-        issue_id=issue_id,
-        reader_id=actor.person_id,
-        grant_id=actor.grant_id,
-        reason=reason.strip(),
-        at=now,
-    )
+    await keep_reading(actor, issue_id, ReadWhat.IDENTITY, reason=reason, now=now)
     person = await Person.get(id=row.person_id).only("id", "name", "phone")
     return Identity(person.name, person.phone, row.reported_at)

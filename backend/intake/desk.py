@@ -11,6 +11,8 @@ from tortoise.exceptions import IntegrityError
 from backend.enterprises.models import Enterprise
 from backend.evidence import queries as evidence
 from backend.evidence.queries import PhotoRow
+from backend.identities.models import ReadWhat
+from backend.identities.service import keep_reading
 from backend.intake import access, rules
 from backend.intake.access import Action
 from backend.intake.events import ContactRead
@@ -123,12 +125,13 @@ async def open_at_desk(actor: Actor, letter: AtDesk, *, now: datetime) -> DeskRe
     return await _receipt(letter.id)
 
 
-async def contact_of(actor: Actor, issue_id: UUID, *, now: datetime) -> Contact:
-    """Whom to call back. Each reading is an event of the ledger.
+async def contact_of(actor: Actor, issue_id: UUID, *, reason: str, now: datetime) -> Contact:
+    """Whom to call back. Each reading is kept with its reason, and is an event of the ledger.
 
     Raises:
         NotFound: absent, hidden, or of somebody with an account (remedy: stop).
         NotAllowed: only the office (remedy: stop).
+        TextLength: the reason is missing (remedy: fix).
 
     Emits:
         intake.contact_read
@@ -139,6 +142,7 @@ async def contact_of(actor: Actor, issue_id: UUID, *, now: datetime) -> Contact:
     if contact is None:
         raise NotFound()
     async with transaction():
+        await keep_reading(actor, issue.id, ReadWhat.CONTACT, reason=reason, now=now)
         await record(ContactRead(subject_id=issue.id), Deed(actor, now, "contactOf", issue.id))
     said = await Saying.filter(issue_id=issue.id).order_by("at", "id").values_list("at", "text")
     return Contact(

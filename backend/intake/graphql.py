@@ -134,8 +134,9 @@ class IntakeMutation:
         )
 
     @strawberry.mutation
-    async def reporter_contact(self, info: Info, issue_id: UUID) -> ContactResult:
-        found = await desk.contact_of(info.context.signed_in(), issue_id, now=info.context.now)
+    async def reporter_contact(self, info: Info, issue_id: UUID, reason: str = "") -> ContactResult:
+        actor, now = info.context.signed_in(), info.context.now
+        found = await desk.contact_of(actor, issue_id, reason=clean(reason), now=now)
         return ReporterContact(
             enterprise=found.enterprise,
             name=found.name,

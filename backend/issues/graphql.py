@@ -116,7 +116,11 @@ class IssueQuery:
         return IdentityReadings(
             items=[
                 IdentityReadingLine(
-                    issue_id=one.issue_id, reader_name=one.reader_name, reason=one.reason, at=one.at
+                    issue_id=one.issue_id,
+                    reader_name=one.reader_name,
+                    reason=one.reason,
+                    at=one.at,
+                    what=one.what,
                 )
                 for one in found
             ]

@@ -11,6 +11,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from backend.enterprises.graphql import EnterpriseRef
+from backend.identities.models import ReadWhat
 from backend.issues import queries, states
 from backend.issues.listing import AuthorsLine
 from backend.issues.transitions import Transition
@@ -23,6 +24,9 @@ for choice in (
     states.ResponseKind, states.CallBackResult,
 ):  # fmt: skip
     strawberry.enum(choice)
+strawberry.enum(
+    ReadWhat, description="IDENTITY：受保护的上报人是谁；CONTACT：没有账号的上报人，回访打给谁。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,7 @@ class IdentityReadingLine:
     reader_name: str
     reason: str
     at: datetime
+    what: ReadWhat
 
 
 @strawberry.type

@@ -9,11 +9,13 @@ import pytest
 
 from backend.intake.models import ReporterContact
 from backend.issues.models import Issue
+from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent
+from backend.people.models import Grant
 from tests.fixtures.phone import Phone
 from tests.intake.conftest import Person, text_of
 from tests.life import Town
-from tests.world import make_photo
+from tests.world import make_actor, make_photo
 
 PHONE = "13703750001"
 
@@ -50,15 +52,27 @@ async def test_the_office_alone_reads_whom_to_call_and_each_reading_is_kept(town
     taken = await town.send(town.supervisor, "OpenAtDesk", **slip(town))
 
     await town.phone.sign_in(town.other_supervisor)
-    found = await town.phone.send("ReporterContact", issueId=taken["id"])
+    ask = {"issueId": taken["id"], "reason": "打电话回访"}
+    bare = await town.phone.send("ReporterContact", issueId=taken["id"], reason=" ")
+    assert (bare["code"], bare["field"]) == ("text_length", "reason")
+    assert not await LedgerEvent.filter(name="intake.contact_read").exists()
+    found = await town.phone.send("ReporterContact", **ask)
     assert (found["name"], found["phone"]) == ("张老板", PHONE)
     assert await LedgerEvent.filter(name="intake.contact_read").count() == 1
     for actor in (town.handler, town.lead, town.liaison, town.special, town.leader):
         await town.phone.sign_in(actor)
-        assert (await town.phone.send("ReporterContact", issueId=taken["id"]))["code"] in {
+        assert (await town.phone.send("ReporterContact", **ask))["code"] in {
             "not_allowed", "not_found",
         }  # fmt: skip
     assert await LedgerEvent.filter(name="intake.contact_read").count() == 1
+
+    lead = await make_actor(Role.SUPERVISOR, name="纪书记")
+    await Grant.filter(id=lead.grant_id).update(bundles=["DISC_LEAD"])
+    await town.phone.sign_in(lead)
+    [kept] = (await town.phone.send("IdentityReadings"))["items"]
+    assert (kept["issueId"], kept["readerName"], kept["reason"], kept["what"]) == (
+        taken["id"], "刘监督", "打电话回访", "CONTACT",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -409,6 +409,11 @@ export type Reach =
   | 'SILENT'
   | 'INBOX';
 
+/** IDENTITY：受保护的上报人是谁；CONTACT：没有账号的上报人，回访打给谁。 */
+export type ReadWhat =
+  | 'IDENTITY'
+  | 'CONTACT';
+
 export type ReassignIssueInput = {
   commandId: string;
   issueId: string;
@@ -1243,7 +1248,7 @@ export type IdentityReadingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type IdentityReadingsQuery = { identityReadings:
-    | { __typename: 'IdentityReadings', items: Array<{ issueId: string, readerName: string, reason: string, at: string }> }
+    | { __typename: 'IdentityReadings', items: Array<{ issueId: string, readerName: string, reason: string, at: string, what: ReadWhat }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1718,6 +1723,7 @@ export type ReportIssueMutation = { reportIssue:
 
 export type ReporterContactMutationVariables = Exact<{
   issueId: string;
+  reason: string;
 }>;
 
 

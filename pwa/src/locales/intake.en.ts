@@ -31,12 +31,6 @@ const en: Catalogue<typeof zh> = {
   copied: 'Copied',
   next: 'Register another',
   toMe: 'Back to Me',
-  contact: 'Whom to call',
-  contactLead: 'Each look is recorded; the lead of the office sees it.',
-  contactNone: 'No contact was left. They follow with the tracking code.',
-  contactMine: 'The reporter has an account: tell them in the answer.',
-  added: 'Said later',
-  notFetched: 'The contact was not fetched',
   close: 'Close',
 }
 export default en

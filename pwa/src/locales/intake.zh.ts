@@ -29,11 +29,5 @@ export default {
   copied: '已复制',
   next: '再登记一件',
   toMe: '回到我的',
-  contact: '打给谁',
-  contactLead: '每看一次都记下来，分管领导看得到。',
-  contactNone: '没有留联系方式。对方凭查询码看结果。',
-  contactMine: '上报人有账号，请在答复里告知。',
-  added: '后来补充的话',
-  notFetched: '联系方式没取到',
   close: '关闭',
 } as const
