@@ -15,6 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
+from backend.audit.graphql import AuditQuery
 from backend.calendar.events import CalendarChanged
 from backend.calendar.graphql import CalendarMutation, CalendarQuery
 from backend.clues import notices as clue_notices
@@ -157,6 +158,7 @@ QUERIES = (
     DirectoryQuery,
     ExportQuery,
     OverviewQuery,
+    AuditQuery,
     ImportQuery,
     IntakeQuery,
     CalendarQuery,

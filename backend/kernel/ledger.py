@@ -117,23 +117,38 @@ async def record(event: Event, deed: Deed) -> LedgerEvent:
     Call it inside the transaction that made the event true; it opens none of its own.
     """
     actor, pseudonym = deed.actor, deed.pseudonym
-    facts = {k: _plain(v) for k, v in asdict(event).items() if k != "subject_id"}
-    row = await LedgerEvent.create(
-        id=uuid4(),
-        name=event.name,
-        subject_kind=event.subject_kind,
-        subject_id=event.subject_id,
+    return await _write(
+        event,
+        now=deed.now,
         actor_id=pseudonym or actor.person_id,
         grant_id=None if pseudonym else actor.grant_id,
         role="" if deed.roleless else actor.role.value,
         command=deed.command,
         command_id=deed.command_id,
         device_at=deed.sealed_at,
-        happened_at=deed.now,
         expected_version=deed.expected_version,
-        facts=facts,
     )
-    await OutboxRow.create(event_id=row.id, due_at=deed.now)
+
+
+async def record_of_account(
+    event: Event, person_id: UUID, *, command: str, now: datetime
+) -> LedgerEvent:
+    """As ``record``, of what somebody does with their own account, before they act in any grant."""
+    return await _write(event, now=now, actor_id=person_id, command=command, command_id=uuid4())
+
+
+async def _write(event: Event, *, now: datetime, **columns: Any) -> LedgerEvent:
+    facts = {k: _plain(v) for k, v in asdict(event).items() if k != "subject_id"}
+    row = await LedgerEvent.create(
+        id=uuid4(),
+        name=event.name,
+        subject_kind=event.subject_kind,
+        subject_id=event.subject_id,
+        happened_at=now,
+        facts=facts,
+        **columns,
+    )
+    await OutboxRow.create(event_id=row.id, due_at=now)
     return row
 
 

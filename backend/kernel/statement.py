@@ -22,6 +22,18 @@ class Statement:
         self._values.append(_plain(value) if self._sqlite else value)
         return f"?{len(self._values)}" if self._sqlite else f"${len(self._values)}"
 
+    def fact(self, column: str, name: str) -> str:
+        """One field of a JSON column, as text. Both are literals of our code, never input."""
+        return f"json_extract({column}, '$.{name}')" if self._sqlite else f"({column}->>'{name}')"
+
+    def as_id(self, text: str) -> str:
+        """A text as what ids are compared with; Tortoise keeps them as text on SQLite."""
+        return text if self._sqlite else f"CAST({text} AS UUID)"
+
+    def holds(self, column: str, place: str) -> str:
+        """Whether a text column holds the bound text, sign for sign."""
+        return f"{'instr' if self._sqlite else 'strpos'}({column}, {place}) > 0"
+
     async def rows(self, text: str) -> list[dict[str, Any]]:
         return list(await self._connection.execute_query_dict(text, self._values))
 

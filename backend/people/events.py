@@ -87,3 +87,30 @@ class SettingSaved(Event):
     subject_kind: ClassVar[str] = "setting"
     key: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStarted(Event):
+    """Somebody signed in; ``by``: password or reset_code."""
+
+    name: ClassVar[str] = "people.session_started"
+    subject_kind: ClassVar[str] = "session"
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded(Event):
+    """Its own person ended it; ``by``: that device itself, or another of theirs (不是我的设备)."""
+
+    name: ClassVar[str] = "people.session_ended"
+    subject_kind: ClassVar[str] = "session"
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordSet(Event):
+    """By the person themselves; ``by``: password (the present one) or reset_code."""
+
+    name: ClassVar[str] = "people.password_set"
+    subject_kind: ClassVar[str] = "person"
+    by: str

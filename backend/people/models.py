@@ -105,6 +105,9 @@ class SignInTry(Model):
     id = fields.BigIntField(primary_key=True, generated=True)
     account = fields.CharField(max_length=64, description="手机号的 SHA-256：不存在的号码也算")
     device_id = fields.UUIDField(null=True)
+    person_id = fields.UUIDField(
+        null=True, description="谁的账号；没有这个号码的为全零，不是登录的为空"
+    )
     address = fields.CharField(max_length=64)
     ok = fields.BooleanField()
     at = fields.DatetimeField()

@@ -114,8 +114,9 @@ async def start(
     return token, SignedIn(person_id, row.id, must_change)
 
 
-async def end(session_id: UUID, *, now: datetime) -> None:
-    await Session.filter(id=session_id, ended_at=None).update(ended_at=now)
+async def end(session_id: UUID, *, now: datetime) -> bool:
+    """False: it had ended before."""
+    return bool(await Session.filter(id=session_id, ended_at=None).update(ended_at=now))
 
 
 async def end_all(person_id: UUID, *, now: datetime, but: UUID | None = None) -> None:

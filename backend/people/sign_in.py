@@ -10,10 +10,11 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from backend.kernel.graphql import SignedIn, Visitor
-from backend.kernel.ledger import transaction
+from backend.kernel.ledger import record_of_account, transaction
 from backend.kernel.refusal import NotFound, Refusal, Remedy, SignInNeeded
 from backend.kernel.text import clean
 from backend.people import passwords, rules, session, throttle
+from backend.people.events import PasswordSet, SessionEnded, SessionStarted
 from backend.people.models import Credential, Person, ResetCode, Session
 from backend.people.passwords import VAULT
 from backend.people.service import give_password
@@ -57,6 +58,9 @@ async def sign_in(
 
     Raises:
         WrongPassword, Locked: (remedy: fix).
+
+    Emits:
+        people.session_started
     """
     number = _number(phone)
     person = await Person.get_or_none(phone=number, active=True)
@@ -78,7 +82,9 @@ async def sign_in(
             raise WrongPassword(field="password", left=attempt.left)
         if renewed != stored:
             await proof.update(password_hash=renewed)
-        return await _enter(person_id, visitor, label, must_change=held.must_change, now=now)
+        return await _enter(
+            person_id, visitor, label, by="password", must_change=held.must_change, now=now
+        )
 
 
 async def set_password(
@@ -90,6 +96,9 @@ async def set_password(
         PasswordLength, PasswordPersonal, PasswordCommon, PasswordUnchanged: (remedy: fix).
         WrongCurrentPassword, Locked: tries count as at signing in (remedy: fix).
         SignInNeeded: the account was closed (remedy: sign in).
+
+    Emits:
+        people.password_set
     """
     person = await Person.get_or_none(id=signed_in.person_id, active=True)
     if person is None:
@@ -110,6 +119,8 @@ async def set_password(
         await give_password(person.id, hashed, must_change=False, now=now)
         await Session.filter(id=signed_in.session_id).update(must_change=False)
         await session.end_all(person.id, now=now, but=signed_in.session_id)
+        event = PasswordSet(person.id, by="password")
+        await record_of_account(event, person.id, command="setPassword", now=now)
     return SignedIn(person.id, signed_in.session_id)
 
 
@@ -121,6 +132,9 @@ async def use_reset_code(
     Raises:
         PasswordLength, PasswordPersonal, PasswordCommon: the code is not used up (remedy: fix).
         WrongResetCode, Locked: (remedy: fix).
+
+    Emits:
+        people.password_set, people.session_started
     """
     number = _number(phone)
     passwords.check(new, phone=number)
@@ -148,11 +162,15 @@ async def use_reset_code(
             raise WrongResetCode(field="code", left=attempt.left)  # another device was faster
         await give_password(person.id, hashed, must_change=False, now=now)
         await session.end_all(person.id, now=now)
-        return await _enter(person.id, visitor, label, must_change=False, now=now)
+        event = PasswordSet(person.id, by="reset_code")
+        await record_of_account(event, person.id, command="useResetCode", now=now)
+        return await _enter(person.id, visitor, label, by="reset_code", must_change=False, now=now)
 
 
 async def sign_out(signed_in: SignedIn, *, now: datetime) -> None:
-    await session.end(signed_in.session_id, now=now)
+    """Emits: people.session_ended"""
+    async with transaction():
+        await _end(signed_in, signed_in.session_id, command="signOut", now=now)
 
 
 async def revoke_device(signed_in: SignedIn, session_id: UUID, *, now: datetime) -> None:
@@ -162,18 +180,29 @@ async def revoke_device(signed_in: SignedIn, session_id: UUID, *, now: datetime)
 
     Raises:
         NotFound: no session of this person (remedy: stop).
+
+    Emits:
+        people.session_ended
     """
     found = await Session.get_or_none(id=session_id, person_id=signed_in.person_id)
     if found is None:
         raise NotFound(field="sessionId")
-    await session.end(session_id, now=now)
-    if session_id != signed_in.session_id:
-        theirs = Session.filter(person_id=signed_in.person_id, device_id=found.device_id)
-        await theirs.exclude(id=signed_in.session_id).update(device_id=uuid4())
+    async with transaction():
+        await _end(signed_in, session_id, command="revokeDevice", now=now)
+        if session_id != signed_in.session_id:
+            theirs = Session.filter(person_id=signed_in.person_id, device_id=found.device_id)
+            await theirs.exclude(id=signed_in.session_id).update(device_id=uuid4())
+
+
+async def _end(signed_in: SignedIn, session_id: UUID, *, command: str, now: datetime) -> None:
+    if await session.end(session_id, now=now):
+        by = "itself" if session_id == signed_in.session_id else "another"
+        event = SessionEnded(session_id, by=by)
+        await record_of_account(event, signed_in.person_id, command=command, now=now)
 
 
 async def _enter(
-    person_id: UUID, visitor: Visitor, label: str, *, must_change: bool, now: datetime
+    person_id: UUID, visitor: Visitor, label: str, *, by: str, must_change: bool, now: datetime
 ) -> Entered:
     if visitor.device_id is None:
         raise ValueError("the edge gives every device its cookie before it signs in")
@@ -181,6 +210,9 @@ async def _enter(
     token, signed_in = await session.start(
         person_id, device_id=visitor.device_id, label=shown, must_change=must_change, now=now
     )
+    event = SessionStarted(signed_in.session_id, by=by)
+    command = "signIn" if by == "password" else "useResetCode"
+    await record_of_account(event, person_id, command=command, now=now)
     return Entered(token, signed_in)
 
 

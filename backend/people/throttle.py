@@ -73,7 +73,12 @@ async def attempt(account: str, *, person_id: UUID, visitor: Visitor, now: datet
     device_known = visitor.device_id is not None and visitor.device_id in known
     address = "" if device_known else address_key(visitor.address)
     mine = SignInTry(
-        account=account, device_id=visitor.device_id, address=address, ok=False, at=now
+        account=account,
+        device_id=visitor.device_id,
+        person_id=person_id,
+        address=address,
+        ok=False,
+        at=now,
     )
 
     async def stands() -> Standing:

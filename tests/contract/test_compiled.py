@@ -65,6 +65,7 @@ async def world(database: object, tmp_path: Path) -> World:
             "InHand": page | {"colour": None},
             "ClosedIssues": page,
             "LeadersList": page | {"unitId": None},
+            "AuditLog": page | {"filter": {}},
             "UnheardAlerts": page,
             "HeldIssues": {"personId": str(actors[Role.HANDLER].person_id)},
             "Confirmation": {"issueId": str(issue.id)},

@@ -37,9 +37,9 @@ async def sign_in(page: Page, phone: str, password: str) -> None:
     )
 
 
-async def desk(new_phone: NewPhone, admin: Actor, part: str) -> Page:
+async def desk(new_phone: NewPhone, admin: Actor, part: str, *, phone: str = "admin") -> Page:
     """A part of the desk, open on the admin's phone."""
-    page = await (await new_phone("admin")).new_page()
+    page = await (await new_phone(phone)).new_page()
     await sign_in(page, await phone_of(admin.person_id), PASSWORD)
     await page.goto(f"/admin/{part}")
     return page

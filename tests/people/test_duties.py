@@ -83,6 +83,7 @@ def deeds(district: District) -> list[tuple[str, dict[str, Any], frozenset[Duty]
         ("handling/HandOverChoices", {}, security),
         ("handling/HeldIssues", {"personId": other}, security),
         ("handling/HandOverIssues", {"input": issues}, security),
+        ("audit/AuditLog", {"filter": {}, "first": 10}, frozenset({AUDIT})),
     ]  # fmt: skip
 
 

@@ -71,6 +71,19 @@ def first_row(selector: str) -> Reach:
     return reach
 
 
+async def a_duty_to_give(page: Page) -> None:
+    """A person is open, and a grant of an administrator is about to be given."""
+    await page.locator("main button.row").first.click()
+    await page.get_by_role("button", name="给权限").click()
+    await page.get_by_role("radio", name="管理员", exact=True).check(force=True)
+    await page.get_by_role("radio", name="安全审计").scroll_into_view_if_needed()
+
+
+async def no_line_of_the_log(page: Page) -> None:
+    await page.get_by_role("searchbox").fill("没有这个人")
+    await page.get_by_text("没有这样的记录").wait_for()
+
+
 def fault_step(step: int, side: str = "政务：办事、审批、窗口") -> Reach:
     """A report begun, with words that may tell who wrote them, open at this step."""
 

@@ -9,7 +9,7 @@ const admin = (...bundles: string[]): Pick<Grant, 'role' | 'bundles'> => ({ role
 test('each of the three opens only its own parts of the desk', () => {
   expect(partsOf(admin('SYS_ADMIN'))).toEqual(['units', 'regions', 'enterprises', 'handover', 'imports', 'settings'])
   expect(partsOf(admin('SEC_ADMIN'))).toEqual(['people', 'handover', 'imports'])
-  expect(partsOf(admin('AUDITOR'))).toEqual([])
+  expect(partsOf(admin('AUDITOR'))).toEqual(['log'])
 })
 
 test('one who is not divided has all of it, nobody else any', () => {

@@ -3,7 +3,7 @@ import { dutiesOf, type Duty } from './duties'
 import type { Grant } from '@/session/me'
 import type { IconName } from '@/ui/icons'
 
-export const PARTS = ['people', 'units', 'regions', 'enterprises', 'handover', 'imports', 'settings'] as const
+export const PARTS = ['people', 'units', 'regions', 'enterprises', 'handover', 'imports', 'settings', 'log'] as const
 export type Part = (typeof PARTS)[number]
 
 export const ICONS: Record<Part, IconName> = {
@@ -14,6 +14,7 @@ export const ICONS: Record<Part, IconName> = {
   handover: 'send',
   imports: 'upload',
   settings: 'edit',
+  log: 'eye',
 }
 
 const KEEPERS: Record<Part, readonly Duty[]> = {
@@ -24,6 +25,7 @@ const KEEPERS: Record<Part, readonly Duty[]> = {
   handover: ['SYS_ADMIN', 'SEC_ADMIN'], // pairings the one, open issues the other
   imports: ['SYS_ADMIN', 'SEC_ADMIN'],
   settings: ['SYS_ADMIN'],
+  log: ['AUDITOR'],
 }
 
 /** What the acting grant opens; the server asks again at every question and deed. */

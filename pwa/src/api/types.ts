@@ -75,6 +75,24 @@ export type Audience =
   | 'PARTIES'
   | 'AUTHOR';
 
+/** 空的不筛。name 是做的人或涉及的人的姓名，from、to 两天都含。 */
+export type AuditFilter = {
+  kind?: AuditKind | null | undefined;
+  name?: string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+};
+
+/** 审计日志的类别。 */
+export type AuditKind =
+  | 'SIGN_IN'
+  | 'ACCOUNT'
+  | 'SETTING'
+  | 'IMPORT'
+  | 'EXPORT'
+  | 'READING'
+  | 'HAND_OVER';
+
 export type CallBackIssueInput = {
   commandId: string;
   issueId: string;
@@ -898,6 +916,18 @@ export type AssignIssueMutationVariables = Exact<{
 
 export type AssignIssueMutation = { assignIssue:
     | { __typename: 'Receipt', id: string, version: number, state: string | null, number: string | null, photos: Array<{ id: string, sha256: string, rawSha256: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
+   };
+
+export type AuditLogQueryVariables = Exact<{
+  filter: AuditFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { auditLog:
+    | { __typename: 'AuditLog', after: string | null, items: Array<{ id: string, at: string, kind: AuditKind, deed: string, who: string | null, about: string | null, other: string | null, thing: string | null, role: Role | null, facts: Json }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -2173,6 +2203,7 @@ export interface Operations {
   AskSuspension: { kind: 'mutation'; answers: 'DeedResult'; result: AskSuspensionMutation['askSuspension']; variables: AskSuspensionMutationVariables }
   AssignChoices: { kind: 'query'; answers: 'AssignChoicesResult'; result: AssignChoicesQuery['assignChoices']; variables: AssignChoicesQueryVariables }
   AssignIssue: { kind: 'mutation'; answers: 'DeedResult'; result: AssignIssueMutation['assignIssue']; variables: AssignIssueMutationVariables }
+  AuditLog: { kind: 'query'; answers: 'AuditLogResult'; result: AuditLogQuery['auditLog']; variables: AuditLogQueryVariables }
   CalendarYears: { kind: 'query'; answers: 'CalendarYearsResult'; result: CalendarYearsQuery['calendarYears']; variables: CalendarYearsQueryVariables }
   CallBackIssue: { kind: 'mutation'; answers: 'DeedResult'; result: CallBackIssueMutation['callBackIssue']; variables: CallBackIssueMutationVariables }
   CallBacks: { kind: 'query'; answers: 'CallBacksResult'; result: CallBacksQuery['callBacks']; variables: CallBacksQueryVariables }

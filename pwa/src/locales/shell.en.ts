@@ -27,6 +27,7 @@ export default {
   railHandover: 'Hand-over',
   railImports: 'Import',
   railSettings: 'Settings',
+  railLog: 'Log',
   waitingToSend: 'to send',
   unreadGroups: 'unread',
   pendingReviews: 'to review',

@@ -25,6 +25,7 @@ export default {
   railHandover: '交接',
   railImports: '导入',
   railSettings: '设置',
+  railLog: '日志',
   waitingToSend: '条待上传',
   unreadGroups: '组未读',
   pendingReviews: '件待审',

@@ -20,6 +20,7 @@ const PART_WORDS = {
   handover: 'railHandover',
   imports: 'railImports',
   settings: 'railSettings',
+  log: 'railLog',
 } as const satisfies Record<Part, string>
 
 /** The parts of the admin's desk that the grant opens; on a phone they are a list behind one tab. */
