@@ -1,7 +1,7 @@
 """What stands in the auditor's log (审计日志), by kind, and which facts of it are shown.
 
 Most of it are events of the ledger. Three deeds leave their record elsewhere and are read there:
-wrong tries to sign in, readings of a protected identity, the hand-over of all open issues. No id,
+wrong tries to sign in, readings of who a reporter is, the hand-over of all open issues. No id,
 number or word of an issue, of a clue or of a protected person is among what is shown.
 """
 
@@ -14,12 +14,11 @@ from backend.calendar.events import CalendarChanged
 from backend.enterprises.events import PairingsHandedOver, PairingsLent
 from backend.exports.events import ExportFetched, ExportMade
 from backend.imports.events import ImportApplied, ImportUploaded
-from backend.intake.events import ContactRead
 from backend.issues.events import ProtectedIssueRead
 from backend.people import events as people
 
 SIGN_IN_FAILED = "people.sign_in_failed"
-IDENTITY_READ = "identities.read"
+IDENTITY_READ, CONTACT_READ = "identities.read", "intake.contact_read"
 ISSUES_HANDED_OVER = "handling.handed_over"
 
 
@@ -57,8 +56,8 @@ DEEDS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.EXPORT: {ExportMade.name: ("rows", "filter"), ExportFetched.name: ("rows",)},
     Kind.READING: {
         IDENTITY_READ: ("reason",),
+        CONTACT_READ: ("reason",),
         ProtectedIssueRead.name: (),
-        ContactRead.name: (),
     },
     Kind.HAND_OVER: {
         PairingsHandedOver.name: ("pairings",),

@@ -12,6 +12,7 @@ from uuid import UUID
 from backend.audit import access
 from backend.audit.access import Action
 from backend.audit.deeds import (
+    CONTACT_READ,
     DEEDS,
     IDENTITY_READ,
     ISSUES_HANDED_OVER,
@@ -19,6 +20,7 @@ from backend.audit.deeds import (
     SIGN_IN_FAILED,
     Kind,
 )
+from backend.identities.models import ReadWhat
 from backend.kernel import page
 from backend.kernel.access import require
 from backend.kernel.actor import Actor, Role
@@ -92,13 +94,14 @@ async def audit_log(actor: Actor, wanted: Wanted, *, first: int, after: str | No
 def _parts(sql: Statement, wanted: Wanted, after: str | None) -> list[tuple[_Part, str]]:
     """The tables that hold what is asked for, each with its condition."""
     deeds = DEEDS[wanted.kind] if wanted.kind else KIND_OF
-    kept = {
-        SIGN_IN_FAILED: _tries(sql),
-        IDENTITY_READ: _readings(sql),
-        ISSUES_HANDED_OVER: _handed_over(sql),
-    }
-    here = [part for deed, part in kept.items() if deed in deeds]
-    names = ", ".join(f"'{deed}'" for deed in deeds if deed not in kept)
+    beside = (
+        ({SIGN_IN_FAILED}, _tries(sql)),
+        ({IDENTITY_READ, CONTACT_READ}, _readings(sql)),
+        ({ISSUES_HANDED_OVER}, _handed_over(sql)),
+    )
+    here = [part for theirs, part in beside if not theirs.isdisjoint(deeds)]
+    elsewhere = set().union(*(theirs for theirs, _ in beside))
+    names = ", ".join(f"'{deed}'" for deed in deeds if deed not in elsewhere)
     parts = [_ledger(sql, names), *here] if names else here
     within = _within(sql, wanted, after)
     return [(part, within(part)) for part in parts]
@@ -200,7 +203,8 @@ def _readings(sql: Statement) -> _Part:
         source='"identity_reading" i WHERE 1 = 1',
         at='i."at"',
         id='i."id"',
-        deed=f"'{IDENTITY_READ}'",
+        deed=f"CASE i.\"what\" WHEN '{ReadWhat.CONTACT}' THEN '{CONTACT_READ}'"
+        f" ELSE '{IDENTITY_READ}' END",
         actor='i."reader_id"',
         about=sql.as_id("NULL"),
         other=sql.as_id("NULL"),

@@ -18,6 +18,7 @@ from backend.people.passwords import VAULT
 from backend.people.service import give_password
 from storage.connect import open_store
 from tests.fixtures.phone import Phone
+from tests.intake.test_desk import PHONE, slip
 from tests.life import Town, unit_actor
 from tests.statements import statements
 from tests.world import STREET, make_actor, make_enterprise, pair
@@ -205,16 +206,32 @@ async def test_a_reading_of_an_identity_is_there_with_its_reason_and_nothing_pro
     town.phone.clock.advance(seconds=1)
     await town.phone.send("ReadIdentity", issueId=issue["id"], reason="核实举报。")
 
+    slipped = await town.send(town.supervisor, "OpenAtDesk", **slip(town))
+    await town.phone.sign_in(town.other_supervisor)
+    town.phone.clock.advance(seconds=1)
+    await town.phone.send("ReporterContact", issueId=slipped["id"], reason="打电话回访")
+
     lines = await log(town, auditor)
 
     assert said(lines) == [
         ("issues.protected_read", "纪书记", None, None, None),
         ("identities.read", "纪书记", None, None, None),
+        ("intake.contact_read", "刘监督", None, None, None),
     ]
-    assert lines[0]["facts"] == {"reason": "核实举报。"}
+    assert [one["facts"] for one in lines[:2]] == [
+        {"reason": "打电话回访"}, {"reason": "核实举报。"},
+    ]  # fmt: skip
     phone = (await Person.get(id=town.special.person_id)).phone
     told = json.dumps(lines, ensure_ascii=False)
-    for secret in (issue["id"], "马玉兰", str(town.special.person_id), phone, "老马", "路灯"):
+    for secret in (
+        issue["id"],
+        "马玉兰",
+        str(town.special.person_id),
+        phone,
+        PHONE,
+        "老马",
+        "路灯",
+    ):
         assert secret not in told
     events = await LedgerEvent.filter(subject_id=issue["id"])
     assert events

@@ -109,7 +109,7 @@ const DEEDS: Readonly<Record<string, Speak>> = {
   'exports.fetched': (_, { rows = 0 }) => ({ title: t('fetched', { rows }) }),
   'identities.read': (_, { reason = '' }) => ({ title: t('identityRead'), detail: t('reason', { reason }) }),
   'issues.protected_read': () => ({ title: t('protectedRead') }),
-  'intake.contact_read': () => ({ title: t('contactRead') }),
+  'intake.contact_read': (_, { reason = '' }) => ({ title: t('contactRead'), detail: t('reason', { reason }) }),
   'enterprises.pairings_handed_over': (line, { pairings = 0 }) => ({
     title: t('pairingsGiven', { about: about(line), other: other(line), n: pairings }),
   }),

@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("app", "0018_signatures")]
+    dependencies = [("app", "0019_readings")]
 
     initial = False
 
