@@ -87,6 +87,7 @@ class Faults(App):
         await expect(self.page.get_by_text(words).first).to_be_visible(timeout=SLOW_MS)
 
 
+@pytest.mark.own_browser
 async def test_three_steps_offline_survive_an_empty_battery_and_arrive_once(
     new_phone: NewPhone, served: Served, people: Town, tmp_path: Path, network: BadNetwork
 ) -> None:
@@ -150,6 +151,7 @@ async def plays(app: App, label: str) -> None:
     })""")
 
 
+@pytest.mark.own_browser
 async def test_an_unsent_report_is_opened_where_it_was_left(
     new_phone: NewPhone, served: Served, people: Town, tmp_path: Path
 ) -> None:

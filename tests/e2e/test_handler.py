@@ -74,6 +74,7 @@ async def responds(app: App) -> None:
     await expect(sheet).to_have_count(0)
 
 
+@pytest.mark.own_browser
 async def test_signed_for_noted_answered_offline_killed_and_all_arrive_once_in_order(
     new_phone: NewPhone, served: Served, life: Town, tmp_path: Path, network: BadNetwork
 ) -> None:

@@ -21,6 +21,7 @@ TALKS = {name: f"走访{name}，谈了用工。" for name in NAMES}
 
 
 @pytest.mark.parametrize("loses", [False, True], ids=["good-network", "one-answer-in-five-is-lost"])
+@pytest.mark.own_browser
 async def test_offline_killed_and_online_again_all_arrive_once(
     new_phone: NewPhone,
     served: Served,

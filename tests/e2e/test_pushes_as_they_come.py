@@ -14,7 +14,7 @@ from tests.e2e.worker_of import WITHIN_S, WorkerOf
 from tests.fixtures.chromium import NewPhone
 from tests.fixtures.server import Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_browser]
 
 ODD = [
     "",

@@ -35,7 +35,7 @@ from tests.fixtures.push_service import Knock, PushService
 from tests.fixtures.server import Served
 from tests.notify.test_inbox import Happened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_browser]
 
 SUBJECT = "mailto:jiandu@weidong.gov.cn"
 TITLE = "您有1件退回 WD-2026-0012"

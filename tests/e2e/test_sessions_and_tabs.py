@@ -73,6 +73,7 @@ async def test_locked_after_fourteen_days_it_opens_by_itself_where_one_was(
     await expect(app.page.get_by_role("heading", name="收件箱")).to_be_visible(timeout=SLOW_MS)
 
 
+@pytest.mark.own_browser
 async def test_killed_within_seconds_of_signing_in_the_phone_knows_whose_it_is(
     new_phone: NewPhone, served: Served, town: Town, tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ FULL = {"quotaSize": 1}  # bytes
 MORE = "再补一句：企业还问了招工。"
 
 
+@pytest.mark.own_browser
 async def test_a_full_phone_keeps_the_form_and_sends_it_once_there_is_room(
     new_phone: NewPhone, served: Served, town: Town, tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 PICTURES = [PHOTOS / "orientation/landscape_3.jpg"]
 
 
+@pytest.mark.own_browser
 async def test_under_a_prefix_and_started_cold_without_a_network(
     new_phone: NewPhone,
     new_server: Callable[..., Served],
