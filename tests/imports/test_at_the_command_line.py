@@ -15,6 +15,8 @@ from backend.people.service import COMMAND_LINE
 from tests.fixtures.server import command, environment
 from tests.world import DISTRICT, LONG_AGO, STREET
 
+pytestmark = pytest.mark.sqlite  # many processes; what an import writes is shown on both beside it
+
 TABLE = """企业名称,统一社会信用代码,街道,地址,联系人,联系电话
 天润机械有限公司,91330100799655058B,东安路街道,东安路 1 号,李经理,13800000001
 老张[red]烩面,,东安路街道,夜市 3 号摊,老张,
