@@ -45,6 +45,7 @@ class IssueLine:
     state: IssueState
     reported_on: date
     own: bool  # the reader reported it
+    topic: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _seen_inside(me: str) -> str:
     )
     issues = listed(
         'i."id", i."number", i."title", i."state", i."reported_at",'
-        f' CASE WHEN i."reporter_id" = {me} THEN 1 ELSE 0 END',
+        f' CASE WHEN i."reporter_id" = {me} THEN 1 ELSE 0 END, i."topic"',
         f'"issue" i WHERE i.{of} AND NOT i."protected" AND i."state" IN ({OPEN})',
         order='i."reported_at" DESC, i."id"',
     )
@@ -218,8 +219,10 @@ def _card(row: dict[str, Any]) -> Card:
         ],
         open_issue_count=row["open_issue_count"],
         open_issues=[
-            IssueLine(UUID(id), number, title, IssueState(state), civil_date(instant(at)), own == 1)
-            for id, number, title, state, at, own in cells(row["open_issues"])
+            IssueLine(
+                UUID(id), number, title, IssueState(state), civil_date(instant(at)), own == 1, topic
+            )
+            for id, number, title, state, at, own, topic in cells(row["open_issues"])
         ],
     )
 

@@ -80,6 +80,7 @@ class IssueBrief:
     state: IssueState
     reported_on: date
     own: bool = strawberry.field(description="这位读者本人上报的。")
+    topic: str = strawberry.field(description="类别的代码。")
 
 
 @strawberry.type(

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
 from tortoise.expressions import Q
 
 from backend.evidence.queries import receipts
-from backend.following_up.rules import likeness
+from backend.following_up import rules
+from backend.following_up.rules import Described, Told
 from backend.identities import queries as identities
 from backend.issues.models import Issue
 from backend.issues.queries import IssueRow, rows_for_office, rows_for_unit
 from backend.issues.standing import readable
 from backend.issues.states import IssueState
 from backend.kernel.actor import Actor, Role
+from backend.kernel.civil import civil_date
 
-LOOKS_BACK = timedelta(days=180)
 READ_MOST = 200  # candidates whose words are compared
 FIRST_MAX = 5
-ALIKE = 0.35  # of the shorter text's pairs of characters
-ALIKE_HERE = 0.2  # the same enterprise and the same topic say much already
 NOT_THESE = (IssueState.REJECTED, IssueState.MERGED, IssueState.REDIRECTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What is being reported or decided."""
-
-    text: str
-    enterprise_id: UUID | None = None
-    topic: str | None = None
-    but: UUID | None = None  # the issue itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,7 @@ async def likely(actor: Actor, one: Described, *, first: int, now: datetime) -> 
     Compared are the words that the reader may read, so nothing is told by what is found.
     """
     where = await readable(actor, now=now) & _near(one)
-    where &= Q(received_at__gte=now - LOOKS_BACK) & ~Q(state__in=NOT_THESE)
+    where &= Q(received_at__gte=now - rules.LOOKS_BACK) & ~Q(state__in=NOT_THESE)
     if one.but is not None:
         where &= ~Q(id=one.but)
     if actor.role is Role.SUPERVISOR and actor.region is not None:
@@ -59,10 +48,9 @@ async def likely(actor: Actor, one: Described, *, first: int, now: datetime) -> 
         where &= Q(protected=False) | Q(id__in=await identities.issues_of(actor.person_id))
     read = rows_for_unit if actor.role is Role.HANDLER else rows_for_office
     rows = await read(where, order="-received_at", limit=READ_MOST)
-    found = [(likeness(one.text, row["description"]), row) for row in rows]
-    alike = [(much, row) for much, row in found if much >= _enough(one, row)]
-    alike.sort(key=lambda pair: pair[0], reverse=True)  # stable: the newer first among equals
-    chosen = [row for _, row in alike[: max(1, min(first, FIRST_MAX))]]
+    told = [_told(row) for row in rows]
+    alike = [rows[n] for n in rules.likely(one, told, today=civil_date(now))]
+    chosen = alike[: max(1, min(first, FIRST_MAX))]
     own = await _own(actor, chosen)
     photos = {one.subject_id: one.id for one in reversed(await receipts([r["id"] for r in chosen]))}
     return [
@@ -88,6 +76,6 @@ def _near(one: Described) -> Q:
     return near
 
 
-def _enough(one: Described, row: IssueRow) -> float:
-    here = one.enterprise_id is not None and row["enterprise_id"] == one.enterprise_id
-    return ALIKE_HERE if here and row["topic"] == one.topic else ALIKE
+def _told(row: IssueRow) -> Told:
+    on = civil_date(row["received_at"])
+    return Told(row["description"], row["enterprise_id"], row["topic"], on)

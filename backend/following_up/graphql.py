@@ -25,6 +25,7 @@ from backend.following_up.outputs import (
     LookBackList,
     SpotCheckList,
 )
+from backend.following_up.rules import Described
 from backend.issues import states
 from backend.issues.inputs import WordsInput, receipt_of
 from backend.issues.outputs import Words
@@ -186,7 +187,7 @@ class FollowingUpQuery:
         first: int = 3,
     ) -> DuplicatesResult:
         actor, now = info.context.signed_in(), info.context.now
-        one = duplicates.Described(clean(text), enterprise_id, topic, but)
+        one = Described(clean(text), enterprise_id, topic or None, but)
         found = await duplicates.likely(actor, one, first=first, now=now)
         return LikelyDuplicates.of(found, await Words.of(now))
 

@@ -58,6 +58,8 @@ class OwnRow(TypedDict):
     state: IssueState
     round: int
     title: str
+    topic: str
+    enterprise_id: UUID | None
     region: str
     protected: bool
     source: IssueSource

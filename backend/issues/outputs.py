@@ -170,6 +170,8 @@ class MyIssue:
     decide_by: datetime | None = strawberry.field(description="最晚什么时候告诉是否受理。")
     withdrawn: bool = strawberry.field(description="本人撤回的。")
     allowed: list[str]
+    topic: str = strawberry.field(description="类别的代码。")
+    enterprise_id: UUID | None
 
     @classmethod
     def of(cls, line: AuthorsLine) -> MyIssue:
@@ -187,6 +189,8 @@ class MyIssue:
             decide_by=line.decide_by,
             withdrawn=line.withdrawn,
             allowed=line.allowed,
+            topic=row["topic"],
+            enterprise_id=row["enterprise_id"],
         )
 
 

@@ -1140,7 +1140,7 @@ export type EnterpriseQueryVariables = Exact<{
 
 
 export type EnterpriseQuery = { enterprise:
-    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean }> }
+    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean, topic: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1150,7 +1150,7 @@ export type EnterpriseByCodeQueryVariables = Exact<{
 
 
 export type EnterpriseByCodeQuery = { enterpriseByCode:
-    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean }> }
+    | { __typename: 'Enterprise', id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean, topic: string }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1525,7 +1525,7 @@ export type MyIssuesQueryVariables = Exact<{
 
 
 export type MyIssuesQuery = { myIssues:
-    | { __typename: 'MyIssuePage', after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, title: string, reportedAt: string, progress: string, wanted: string | null, answer: string | null, decideBy: string | null, withdrawn: boolean, allowed: Array<string> }> }
+    | { __typename: 'MyIssuePage', after: string | null, items: Array<{ id: string, version: number, number: string | null, state: IssueState, title: string, reportedAt: string, progress: string, wanted: string | null, answer: string | null, decideBy: string | null, withdrawn: boolean, allowed: Array<string>, topic: string, enterpriseId: string | null }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 
@@ -1607,7 +1607,7 @@ export type PairedEnterprisesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PairedEnterprisesQuery = { pairedEnterprises:
-    | { __typename: 'EnterpriseList', at: string, items: Array<{ id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean }> }> }
+    | { __typename: 'EnterpriseList', at: string, items: Array<{ id: string, code: string, name: string, uscc: string | null, address: string, latDeg: number | null, lngDeg: number | null, paired: boolean, visitsPerMonthLimit: number, quietDays: Array<string>, openIssueCount: number, region: { code: string, name: string }, protection: { since: string, until: string | null, note: string } | null, contacts: Array<{ id: string, name: string, title: string, phone: string }>, officers: Array<{ tier: number, tierName: string, name: string, unitName: string, phone: string, standIn: string | null }>, visitsThisMonth: Array<{ on: string, unitName: string }>, openIssues: Array<{ id: string, number: string | null, title: string, state: IssueState, reportedOn: string, own: boolean, topic: string }> }> }
     | { __typename: 'Refused', code: string, message: string, remedy: Remedy, field: string | null, facts: Json }
    };
 

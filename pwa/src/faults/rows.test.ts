@@ -5,7 +5,7 @@ import { inOrder, isOpen, standingOf, toldOf, type MyIssue } from './rows'
 const NOW = new Date('2026-11-25T02:00:00Z')
 const one: MyIssue = {
   id: 'a', version: 1, number: null, state: 'SUBMITTED', title: '办照窗口让人多跑一趟', reportedAt: '2026-11-24T02:00:00Z',
-  progress: '监督室正在看', wanted: null, answer: null, decideBy: null, withdrawn: false, allowed: [],
+  progress: '监督室正在看', wanted: null, answer: null, decideBy: null, withdrawn: false, allowed: [], topic: 'other', enterpriseId: null,
 }
 
 it('asks of the author first, and keeps the order of the others', () => {

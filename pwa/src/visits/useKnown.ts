@@ -2,14 +2,17 @@
  * What may be the same problem, among the issues this person may see: the phone's own copy at once and without a
  * network, the server's answer when typing rests.
  */
-import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { computed, onMounted, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 
-import { alike, saysEnough } from './alike'
+import { alike, saysEnough, type Told } from './alike'
 import type { ProblemDraft } from './draft'
 import { useForm } from './useVisitForm'
 
+import { kept } from '@/api/ask'
 import { call } from '@/api/call'
 import type { IssueState } from '@/api/types'
+import { phone } from '@/db/open'
+import { civilDay } from '@/due/day'
 import { noteFailure } from '@/outbox/useSync'
 
 export interface Known {
@@ -22,16 +25,19 @@ export interface Known {
   photoId: string | null
 }
 
+type Here = Omit<Known, 'photoId'> & Told
+
 const SHOWN = 3
 const REST_MS = 700 // typing has paused
 
 export function useKnown(problem: Readonly<Ref<ProblemDraft>>): Readonly<Ref<readonly Known[]>> {
-  const { draft, facts } = useForm()
+  const { draft, facts, now } = useForm()
   const found = shallowRef<readonly Known[]>([])
+  const elsewhere = useElsewhere()
   const asked = computed(() => ({
     text: problem.value.description.trim(),
     enterpriseId: draft.value.enterprise?.id ?? null,
-    topic: problem.value.topic,
+    topic: problem.value.topic || null,
   }))
 
   async function ask(): Promise<void> {
@@ -56,10 +62,26 @@ export function useKnown(problem: Readonly<Ref<ProblemDraft>>): Readonly<Ref<rea
     clearTimeout(rest)
   })
 
-  const here = computed(() => alike(problem.value.description, facts.value.openIssues).map((one) => ({ ...one, photoId: null })))
+  const here = computed(() => {
+    const { enterpriseId } = asked.value
+    const inside = facts.value.openIssues.map((one) => ({ ...one, enterpriseId }))
+    const others = elsewhere.value.filter((one) => one.enterpriseId !== enterpriseId)
+    return alike(asked.value, [...inside, ...others], civilDay(now())).map((one) => ({ ...one, photoId: null }))
+  })
   const told = computed(() => new Set([...(draft.value.amends?.told ?? []), ...draft.value.problems].map(({ id }) => id)))
   return computed(() => {
     const all = new Map([...here.value, ...found.value].map((one) => [one.id, one] as const)) // the server's own word goes first
     return [...all.values()].filter(({ id }) => !told.value.has(id)).slice(0, SHOWN)
   })
+}
+
+/** Of the enterprises that this person looks after: the same topic counts there too. */
+function useElsewhere(): Readonly<Ref<readonly Here[]>> {
+  const found = shallowRef<readonly Here[]>([])
+  async function look(): Promise<void> {
+    const paired = await kept('PairedEnterprises', {}, phone())
+    found.value = (paired?.value.items ?? []).flatMap(({ id, openIssues }) => openIssues.map((one) => ({ ...one, enterpriseId: id })))
+  }
+  onMounted(() => void look().catch(noteFailure))
+  return found
 }
