@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Request, expect
@@ -92,6 +93,25 @@ async def test_killed_within_seconds_of_signing_in_the_phone_knows_whose_it_is(
     await app.shows_waiting(1)
 
 
+@pytest.mark.online
+async def test_it_does_not_come_back_to_a_form_that_has_been_sent(
+    new_phone: NewPhone, served: Served, town: Town
+) -> None:
+    """As after a kill right after sending: where one was is written down, that one left is not."""
+    app = await App.opened(await new_phone(), served.url)
+    await app.sign_in(town.officer)
+    await expect(app.link("天润机械").first).to_be_visible(timeout=SLOW_MS)
+    noted = {"personId": str(town.officer.actor.person_id), "path": f"/visits/draft/{uuid4()}"}
+    await app.page.evaluate(
+        "noted => localStorage.setItem('blt-open-form', JSON.stringify(noted))",
+        noted | {"scrollPx": 0},
+    )
+
+    await app.goto("/")
+
+    await expect(app.link("天润机械").first).to_be_visible(timeout=SLOW_MS)
+
+
 async def test_of_two_tabs_one_sends_and_both_show_the_same(
     new_phone: NewPhone, served: Served, town: Town, tmp_path: Path
 ) -> None:
@@ -101,8 +121,7 @@ async def test_of_two_tabs_one_sends_and_both_show_the_same(
     await one.go_offline()
     other = await App.opened(phone, served.url, "/outbox")
     sent: list[str] = []
-    for page in (one.page, other.page):
-        page.on("response", lambda answer: _note(answer.request, sent))
+    phone.on("response", lambda answer: _note(answer.request, sent))  # the worker sends too
 
     await one.write_visit(photos=PICTURES)
     for app in (one, other):

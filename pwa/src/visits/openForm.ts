@@ -36,3 +36,10 @@ export function openFormOf(personId: string | undefined): Noted | null {
     return null
   }
 }
+
+/** Whether the browser came back to this form by itself after a kill; it does not do so again. */
+export function cameBackTo(path: string, personId: string | undefined): boolean {
+  const came = openFormOf(personId)?.path === path
+  if (came) forgetOpenForm()
+  return came
+}
