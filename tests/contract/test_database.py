@@ -21,7 +21,6 @@ async def test_migrations_have_run(database: TortoiseContext) -> None:
     assert applied
 
 
-@pytest.mark.sqlite
 def test_migrations_stand_in_one_line() -> None:
     """Two that follow the same one were written at the same time: each engine would run one."""
     names = sorted(path.stem for path in Path(migrations.__path__[0]).glob("0*.py"))
@@ -31,6 +30,7 @@ def test_migrations_stand_in_one_line() -> None:
     assert followed == [[], *([("app", name)] for name in names[:-1])]
 
 
+@pytest.mark.sqlite
 async def test_a_commit_on_sqlite_is_on_the_disk(database: TortoiseContext) -> None:
     assert await rows(database, "PRAGMA synchronous") == [{"synchronous": 2}]
     assert await rows(database, "PRAGMA journal_mode") == [{"journal_mode": "wal"}]
