@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from backend.issues.states import STATE_NAMES, IssueState
-from backend.issues.transitions import ALSO_TO, ROWS, Clock, Told, Transition, Who
+from backend.issues.table_words import Clock, Told, Transition, Who
+from backend.issues.transitions import ALSO_TO, ROWS
 
 PAGE = Path(__file__).parents[1] / "docs" / "life-cycle.md"
 

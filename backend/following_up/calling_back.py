@@ -17,7 +17,8 @@ from backend.issues.letters import Words
 from backend.issues.models import Closure, Issue, Step
 from backend.issues.responses import last_responses
 from backend.issues.states import CallBackResult, IssueState
-from backend.issues.transitions import TABLE, Clock
+from backend.issues.table_words import Clock
+from backend.issues.transitions import TABLE
 from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date
 from backend.kernel.refusal import Refusal, Remedy, check_length

@@ -20,7 +20,7 @@ from backend.issues.models import Issue, Step
 from backend.issues.service import ON_THE_SPOT
 from backend.issues.states import IssueSource, IssueState
 from backend.issues.system import SYSTEM
-from backend.issues.transitions import Clock
+from backend.issues.table_words import Clock
 from backend.kernel import schedule
 from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date, day_start

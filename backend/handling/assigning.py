@@ -17,7 +17,7 @@ from backend.issues.deciding import check_another_looks, check_reason
 from backend.issues.models import CoUnit, Step
 from backend.issues.rules import TopicUnknown
 from backend.issues.states import Urgency
-from backend.issues.transitions import Clock
+from backend.issues.table_words import Clock
 from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import civil_date
 from backend.kernel.refusal import Refusal, Remedy, check_length

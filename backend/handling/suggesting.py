@@ -15,7 +15,8 @@ from backend.issues import clocks
 from backend.issues.access import UNIT_LEAD, may_give
 from backend.issues.standing import facts_of, visible
 from backend.issues.states import Urgency
-from backend.issues.transitions import TABLE, Clock
+from backend.issues.table_words import Clock
+from backend.issues.transitions import TABLE
 from backend.kernel.actor import Actor, Role, covering
 from backend.kernel.refusal import NotAllowed
 from backend.notify.doorbells import reach_of

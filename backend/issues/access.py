@@ -14,7 +14,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from backend.issues.states import Audience, IssueSource, IssueState
-from backend.issues.transitions import Transition, Who
+from backend.issues.table_words import Transition, Who
 from backend.kernel.access import Predicate, Table
 from backend.kernel.actor import Actor, Role
 

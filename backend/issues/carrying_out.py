@@ -24,7 +24,8 @@ from backend.issues.models import Issue, Step
 from backend.issues.numbers import next_number
 from backend.issues.standing import facts_of, visible
 from backend.issues.states import STATE_NAMES, Audience, IssueState
-from backend.issues.transitions import TABLE, Clock, Transition
+from backend.issues.table_words import Clock, Transition
+from backend.issues.transitions import TABLE
 from backend.kernel.actor import Actor
 from backend.kernel.civil import civil_date
 from backend.kernel.commands import once, remember

@@ -17,7 +17,7 @@ from backend.calendar.queries import working_days
 from backend.calendar.rules import WorkingDays
 from backend.issues.models import Issue
 from backend.issues.states import IssueState
-from backend.issues.transitions import Clock
+from backend.issues.table_words import Clock
 from backend.kernel import schedule
 from backend.kernel.civil import civil_date
 from backend.people.queries import setting

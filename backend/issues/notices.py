@@ -19,14 +19,8 @@ from backend.issues.events import (
 )
 from backend.issues.models import CoUnit, Issue, Step
 from backend.issues.states import ENDED_STATES, IssueState
-from backend.issues.transitions import (
-    AUTHOR_URGES_TELLS,
-    NOTE_TELLS,
-    OTHERWISE_TELLS,
-    TABLE,
-    Message,
-    Told,
-)
+from backend.issues.table_words import Message, Told
+from backend.issues.transitions import AUTHOR_URGES_TELLS, NOTE_TELLS, OTHERWISE_TELLS, TABLE
 from backend.issues.turn import whose_turn
 from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent

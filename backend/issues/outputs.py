@@ -14,7 +14,7 @@ from backend.enterprises.graphql import EnterpriseRef
 from backend.identities.models import ReadWhat
 from backend.issues import queries, states
 from backend.issues.listing import AuthorsLine
-from backend.issues.transitions import Transition
+from backend.issues.table_words import Transition
 from backend.kernel import page
 from backend.people.graphql import RegionRef, Topic, UnitRef
 from backend.people.queries import district, region_names

@@ -18,7 +18,8 @@ from backend.issues.models import Closure, Issue, Step
 from backend.issues.numbers import next_number
 from backend.issues.rules import Origin, Particulars, Problem, Solved
 from backend.issues.states import Environment, IssueSource, IssueState
-from backend.issues.transitions import TABLE, Clock
+from backend.issues.table_words import Clock
+from backend.issues.transitions import TABLE
 from backend.kernel import search
 from backend.kernel.ledger import Deed, record
 from backend.kernel.place import columns_of

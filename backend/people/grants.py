@@ -8,17 +8,17 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
-from backend.kernel import access as permit
 from backend.kernel.actor import ROLE_NAMES, Actor, Environment, Role
-from backend.kernel.duties import admin_name, duties, is_undivided, keeps_the_accounts
+from backend.kernel.duties import admin_name, duties, is_undivided
 from backend.kernel.ledger import Deed, record, transaction
-from backend.kernel.refusal import IdReused, NotAllowed, NotFound, Refusal, Remedy
-from backend.people import access, rules
-from backend.people.access import Account, Action
+from backend.kernel.refusal import IdReused, NotFound, Refusal, Remedy
+from backend.people import rules
+from backend.people.access import Action
 from backend.people.events import GrantChanged, GrantEnded, GrantGiven
 from backend.people.models import Grant, Person
+from backend.people.own_account import require_anothers
 from backend.people.rules import NewGrant, NewLoan
-from backend.people.service import OwnAccount, need_person, need_region, need_unit
+from backend.people.service import need_person, need_region, need_unit
 
 
 class GrantFixed(Refusal):
@@ -87,7 +87,7 @@ async def save_grant(actor: Actor, new: NewGrant, *, now: datetime) -> None:
     Emits:
         people.grant_given or people.grant_changed
     """
-    _require(actor, new.person_id)
+    require_anothers(actor, Action.GRANT, new.person_id)
     rules.check_grant(new)
     before = await Grant.get_or_none(id=new.id)
     if before is not None:
@@ -119,7 +119,8 @@ async def end_grant(actor: Actor, grant_id: UUID, *, now: datetime) -> None:
         people.grant_ended, for the grant and each loan of it
     """
     grant = await Grant.get_or_none(id=grant_id)
-    _require(actor, grant.person_id if grant else grant_id)  # what is absent is nobody's own
+    whose = grant.person_id if grant else grant_id  # what is absent is nobody's own
+    require_anothers(actor, Action.GRANT, whose)
     if grant is None:
         raise NotFound(field="id")
     async with transaction():
@@ -140,7 +141,7 @@ async def lend_grant(actor: Actor, new: NewLoan, *, now: datetime) -> None:
     Emits:
         people.grant_given
     """
-    _require(actor, new.to_person_id)
+    require_anothers(actor, Action.GRANT, new.to_person_id)
     rules.period(new.from_at, new.until_at)
     lent = await Grant.get_or_none(id=new.grant_id)
     if lent is None:
@@ -279,8 +280,3 @@ async def _is_there(loan: NewGrant, *, lent_from: UUID) -> bool:
     if (found.person_id, found.lent_from_id) != (loan.person_id, lent_from) or not period:
         raise IdReused()
     return True
-
-
-def _require(actor: Actor, person_id: UUID) -> None:
-    otherwise = OwnAccount if keeps_the_accounts(actor, None) else NotAllowed
-    permit.require(access.TABLE, actor, Action.GRANT, Account(person_id), otherwise=otherwise)

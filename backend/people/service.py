@@ -16,9 +16,8 @@ from tortoise.exceptions import IntegrityError
 
 from backend.kernel import access as permit
 from backend.kernel.actor import Actor, Role
-from backend.kernel.duties import keeps_the_accounts
 from backend.kernel.ledger import Deed, record, transaction
-from backend.kernel.refusal import NotAllowed, Refusal, Remedy
+from backend.kernel.refusal import Refusal, Remedy
 from backend.people import access, passwords, rules, session, settings
 from backend.people.access import Account, Action
 from backend.people.events import (
@@ -29,18 +28,12 @@ from backend.people.events import (
     UnitSaved,
 )
 from backend.people.models import Credential, Person, Region, ResetCode, Setting, Unit
+from backend.people.own_account import OwnAccount, require_anothers
 from backend.people.rules import NewPerson, NewRegion, NewUnit
 
 CODE_VALID = timedelta(minutes=30)
 COMMAND_LINE = Actor(person_id=UUID(int=0), grant_id=UUID(int=0), role=Role.ADMIN)
 """Who acts when somebody with the server's command line does: no person, the admin's rights."""
-
-
-class OwnAccount(Refusal):
-    """Admins do not change their own standing."""
-
-    code, remedy = "own_account", Remedy.FIX
-    text = "不能改自己的身份或账号状态，请另一位管账号的管理员来办。"
 
 
 class PhoneTaken(Refusal):
@@ -161,10 +154,7 @@ async def issue_reset_code(actor: Actor, person_id: UUID, *, now: datetime) -> t
     Emits:
         people.reset_code_issued
     """
-    otherwise = OwnAccount if keeps_the_accounts(actor, None) else NotAllowed
-    permit.require(
-        access.TABLE, actor, Action.ISSUE_RESET_CODE, Account(person_id), otherwise=otherwise
-    )
+    require_anothers(actor, Action.ISSUE_RESET_CODE, person_id)
     await need_person(person_id, field="personId")
     code, expires_at = passwords.reset_code(), now + CODE_VALID
     hashed = await passwords.VAULT.hash(code)

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from backend.issues.states import IssueState as S
-from backend.issues.transitions import TABLE, Who
+from backend.issues.table_words import Who
+from backend.issues.transitions import TABLE
 from backend.kernel.actor import Actor, Role
 from backend.people.models import Unit
 from tests import roads
