@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from playwright.async_api import Page, Route
+
+from backend.kernel.allowlist import digest_of
+from tests.fixtures.phone import DOCUMENTS
+
 LOST_OF = 5  # one answer in five is lost,
 FIRST_LOST = 2  # the second of each kind for a start
 
@@ -104,3 +109,21 @@ async def _asked(method: str, address: str, fields: dict[str, str], body: bytes)
         return await reader.read(-1)
     finally:
         writer.close()
+
+
+@asynccontextmanager
+async def held_back(page: Page, operation: str) -> AsyncIterator[None]:
+    """Until the block ends, no answer to this operation of the page comes; then all do."""
+    document, let_go = digest_of(DOCUMENTS[operation].read_text(encoding="utf-8")), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        if document in (route.request.post_data or ""):
+            await let_go.wait()
+        await route.continue_()
+
+    await page.route("**/graphql", hold)
+    try:
+        yield
+    finally:
+        let_go.set()
+        await page.unroute_all(behavior="wait")

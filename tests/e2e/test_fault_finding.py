@@ -2,100 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 from playwright.async_api import expect
 
 from backend.evidence.models import Photo, Voice
 from backend.issues.models import Issue
-from backend.issues.states import IssueState
 from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent
 from backend.people.models import Grant
 from storage.local import LocalStore
-from tests.e2e import desk
-from tests.e2e.app import PHOTOS, SLOW_MS, App
+from tests.e2e.app import SLOW_MS, App
 from tests.e2e.bad_network import BadNetwork
-from tests.e2e.conftest import Account, account
+from tests.e2e.conftest import account
+from tests.e2e.faults import PICTURE, WORDS, Faults
 from tests.e2e.inside import on_phone, photos_on_phone
 from tests.fixtures.chromium import NewPhone, kill_phone
-from tests.fixtures.phone import Clock, Phone
 from tests.fixtures.server import Served
 from tests.life import Town
 from tests.world import make_actor
 
 pytestmark = pytest.mark.browser
 
-WORDS = "办营业执照，窗口说系统坏了，让明天再来。第二天又说材料不对。"
 PLACE = "区政务大厅二楼"
-PICTURE = PHOTOS / "orientation/landscape_1.jpg"
-
-
-@pytest.fixture
-async def people(database: Any, served: Served) -> AsyncIterator[Town]:
-    """The office and the unit act elsewhere; the special supervisor has a password."""
-    assert database
-    async with httpx.AsyncClient(base_url=served.url) as http:
-        town = await Town.built(Phone(http, Clock(datetime.now(UTC))))
-        await desk.knows_password(town.special)
-        yield town
-
-
-class Faults(App):
-    """The pages of a special supervisor."""
-
-    async def signed_in(self, town: Town, *, home: bool = True) -> None:
-        number = await desk.phone_of(town.special.person_id)
-        await self.sign_in(Account(town.special, number))
-        if home:
-            await expect(self.button("我要挑刺")).to_be_visible(timeout=SLOW_MS)
-
-    async def begin(self) -> None:
-        await self.button("我要挑刺").click()
-        await expect(self.page.get_by_role("heading", name="您看到什么问题？")).to_be_visible()
-
-    async def say(self) -> None:
-        """One tap begins, one tap ends; a second of the microphone's own sound lies between."""
-        await self.button("不想打字？按一下，说出来").click()
-        await expect(self.page.get_by_text("还可以说 59 秒")).to_be_visible(timeout=SLOW_MS)
-        await self.button("停，听一遍").click()
-        await expect(self.page.get_by_text("录音已存本机")).to_be_visible(timeout=SLOW_MS)
-
-    async def write(self, words: str = WORDS) -> None:
-        await self.page.get_by_label("说说问题").fill(words)
-        await self.page.get_by_label("政务：办事、审批、窗口").check(force=True)
-
-    async def next(self, heading: str) -> None:
-        await self.button("下一步").click()
-        await expect(self.page.get_by_role("heading", name=heading)).to_be_visible()
-
-    async def open(self, words: str) -> None:
-        """One's own report, from the list."""
-        await self.goto("/faults")
-        await self.link(words).first.click()
-        await expect(self.page.get_by_role("heading", name="进展")).to_be_visible()
-
-    async def shows(self, words: str) -> None:
-        """On the page of a report or in the list, once the server has said it."""
-        await expect(self.page.get_by_text(words).first).to_be_visible(timeout=SLOW_MS)
 
 
 @pytest.mark.own_browser
 async def test_three_steps_offline_survive_an_empty_battery_and_arrive_once(
-    new_phone: NewPhone, served: Served, people: Town, tmp_path: Path, network: BadNetwork
+    new_phone: NewPhone, served: Served, life: Town, tmp_path: Path, network: BadNetwork
 ) -> None:
-    me = people.special.person_id
+    me = life.special.person_id
     options = {**network.options, "permissions": ["microphone"]}
     phone = await new_phone(**options)
     app = await Faults.opened(phone, served.url)
-    await app.signed_in(people)
+    await app.signed_in(life)
     await app.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     await phone.close()  # signed in another day
 
@@ -133,7 +77,7 @@ async def test_three_steps_offline_survive_an_empty_battery_and_arrive_once(
     await app.goto(f"/faults/{issue.id}")
     await plays(app, "听一遍自己的录音")
     office = await App.opened(await new_phone("office"), served.url)
-    await office.sign_in(await account(people.supervisor))
+    await office.sign_in(await account(life.supervisor))
     await office.goto(f"/issues/{issue.id}")
     await plays(office, "听上报人的录音")
     await expect(office.page.get_by_text("请不要外放")).to_be_visible()
@@ -153,34 +97,34 @@ async def plays(app: App, label: str) -> None:
 
 @pytest.mark.own_browser
 async def test_an_unsent_report_is_opened_where_it_was_left(
-    new_phone: NewPhone, served: Served, people: Town, tmp_path: Path
+    new_phone: NewPhone, served: Served, life: Town, tmp_path: Path
 ) -> None:
     options = {"permissions": ["microphone"]}
     app = await Faults.opened(await new_phone(**options), served.url)
-    await app.signed_in(people)
+    await app.signed_in(life)
     await app.begin()
     await app.write()
     await app.say()
     await expect(app.page.get_by_text("已存本机", exact=False).first).to_be_visible()
-    said = await photos_on_phone(app.page, people.special.person_id)
+    said = await photos_on_phone(app.page, life.special.person_id)
     kill_phone(tmp_path)
 
     app = await Faults.opened(await new_phone(**options), served.url, "/faults")
     await app.link("接着写").click()
     await expect(app.page.get_by_label("说说问题")).to_have_value(WORDS)
     await app.shows("录音已存本机")
-    assert await photos_on_phone(app.page, people.special.person_id) == said
+    assert await photos_on_phone(app.page, life.special.person_id) == said
     assert await Issue.all().count() == 0
 
 
 async def test_what_gives_the_writer_away_is_pointed_out_and_never_in_the_way(
-    new_phone: NewPhone, served: Served, people: Town
+    new_phone: NewPhone, served: Served, life: Town
 ) -> None:
     for _ in range(3):  # enough of them, and none who looks at this side
         other = await make_actor(Role.SPECIAL_SUPERVISOR)
         await Grant.filter(id=other.grant_id).update(environments=["market"])
     app = await Faults.opened(await new_phone(), served.url)
-    await app.signed_in(people)
+    await app.signed_in(life)
     await app.begin()
     await app.write("我是开饭店的，上周来收过两次费。")
     await app.next("在哪里？")
@@ -193,10 +137,10 @@ async def test_what_gives_the_writer_away_is_pointed_out_and_never_in_the_way(
 
 
 async def test_the_first_sign_in_is_in_large_type_until_the_person_chooses(
-    new_phone: NewPhone, served: Served, people: Town
+    new_phone: NewPhone, served: Served, life: Town
 ) -> None:
     app = await Faults.opened(await new_phone(), served.url)
-    await app.signed_in(people)
+    await app.signed_in(life)
     large = "() => getComputedStyle(document.body).fontSize"
     assert await app.page.evaluate(large) == "22px"
     await app.goto("/me")
@@ -207,14 +151,14 @@ async def test_the_first_sign_in_is_in_large_type_until_the_person_chooses(
 
 
 async def test_what_was_handed_in_before_is_pointed_out_and_an_old_one_is_found(
-    new_phone: NewPhone, served: Served, people: Town
+    new_phone: NewPhone, served: Served, life: Town
 ) -> None:
-    earlier = (people.now - timedelta(days=2)).isoformat()
-    old = await people.report(people.special, description=WORDS, sealedAt=earlier)
+    earlier = (life.now - timedelta(days=2)).isoformat()
+    old = await life.report(life.special, description=WORDS, sealedAt=earlier)
     for at in range(50):
-        await people.report(people.special, description=f"第 {at} 号路口的红绿灯坏了。")
+        await life.report(life.special, description=f"第 {at} 号路口的红绿灯坏了。")
     app = await Faults.opened(await new_phone(), served.url, f"/faults/{old['id']}")
-    await app.signed_in(people, home=False)
+    await app.signed_in(life, home=False)
     await app.shows(WORDS.split("。")[0])
     await expect(app.button("撤回")).to_be_visible()
 
@@ -229,84 +173,6 @@ async def test_what_was_handed_in_before_is_pointed_out_and_an_old_one_is_found(
     await app.next("在哪里？")
     await app.next("有照片吗？")
     await app.shows("您交过差不多的一件，还没办结")
-
-
-async def test_returned_resubmitted_answered_and_rated(
-    new_phone: NewPhone, served: Served, people: Town
-) -> None:
-    issue = await people.report(people.special, description="办照的事，请看看。")
-    issue = await people.step(people.supervisor, "ReturnIssue", issue, text="是哪个窗口、哪一天？")
-    app = await Faults.opened(await new_phone(), served.url)
-    await app.signed_in(people)
-
-    await app.open("办照的事")
-    await app.shows("是哪个窗口、哪一天？")
-    await app.button("补充后再交").click()
-    await expect(app.page.get_by_label("把问题补充完整")).to_have_value("办照的事，请看看。")
-    await app.page.get_by_label("把问题补充完整").fill(WORDS)
-    await app.add_photos([PICTURE])
-    await app.button("收起，内容已存本机").click()
-    await app.page.reload()  # what was added lies on the phone
-    await app.button("补充后再交").click()
-    await expect(app.page.get_by_label("把问题补充完整")).to_have_value(WORDS)
-    await expect(app.kept_photos).to_have_count(1)
-    await app.button("交给监督室").click()
-    await app.shows("等监督室受理")
-    assert (await Issue.get()).description == WORDS
-    assert (await Photo.get()).subject_id == UUID(issue["id"])
-
-    issue = await people.look(people.supervisor, issue)
-    issue = await people.step(people.supervisor, "AssignIssue", issue, **people.assignment())
-    await app.open("办营业执照")
-    await app.shows("已受理，交给责任单位了")
-    issue = await people.step(people.handler, "AcknowledgeIssue", issue)
-    done = {"kind": "SOLVED", "whatDone": "材料清单已改。"}
-    issue = await people.step(people.handler, "RespondIssue", issue, **done)
-    await people.step(people.supervisor, "AnswerIssue", issue, text="清单已改，一次说清。")
-    await app.open("办营业执照")
-    await app.shows("清单已改，一次说清。")
-    await expect(app.page.get_by_text("梁以砚")).to_have_count(0)
-    await app.button("评一评").click()
-    await app.page.get_by_label("满意", exact=True).check(force=True)
-    await app.button("交给监督室").click()
-    await app.shows("已办结")
-    assert (await Issue.get()).state is IssueState.CLOSED
-
-
-async def test_rejected_and_objected_to_once(
-    new_phone: NewPhone, served: Served, people: Town
-) -> None:
-    issue = await people.report(people.special, description=WORDS)
-    reason = {"text": "经查当天系统正常。", "instead": "区政务服务中心值班电话"}
-    await people.step(people.supervisor, "RejectIssue", issue, **reason)
-    app = await Faults.opened(await new_phone(), served.url)
-    await app.signed_in(people)
-    await app.open("办营业执照")
-    await app.shows("区政务服务中心值班电话")
-    await app.button("不同意，请再看一次").click()
-    await app.page.get_by_label("为什么不同意").fill("当天有叫号小票，可以查。")
-    await app.button("交给监督室").click()
-    await app.shows("等监督室受理")
-    await expect(app.button("不同意，请再看一次")).to_have_count(0)
-    assert (await Issue.get()).state is IssueState.SUBMITTED
-
-
-async def test_withdrawn_with_ten_seconds_to_think_again(
-    new_phone: NewPhone, served: Served, people: Town
-) -> None:
-    await people.report(people.special, description=WORDS)
-    app = await Faults.opened(await new_phone(), served.url)
-    await app.signed_in(people)
-    await app.open("办营业执照")
-    await app.button("撤回").click()
-    await app.button("撤销").click()
-    await expect(app.button("撤回")).to_be_visible()
-    assert await on_phone(app.page, people.special.person_id, "outbox") == []
-
-    await app.button("撤回").click()
-    await app.shows("您刚交的还没送到")
-    await app.shows("您已撤回")
-    assert (await Issue.get()).outcome == "withdrawn"
 
 
 async def reporter_of(issue: Issue) -> UUID | None:

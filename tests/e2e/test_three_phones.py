@@ -12,11 +12,10 @@ from playwright.async_api import expect
 from backend.issues.models import Issue
 from backend.issues.states import IssueState
 from backend.kernel.actor import Actor
-from tests.e2e import desk
 from tests.e2e.app import SLOW_MS, App
 from tests.e2e.bad_network import BadNetwork
 from tests.e2e.conftest import Account, account
-from tests.e2e.test_fault_finding import WORDS, Faults
+from tests.e2e.faults import WORDS, Faults
 from tests.e2e.test_handler import DONE, acknowledges, has_it_on_the_phone, responds
 from tests.fixtures.chromium import NewPhone
 from tests.fixtures.server import Served
@@ -137,7 +136,6 @@ async def test_from_fault_found_to_a_satisfied_reporter(
 
 
 async def _finds_fault(finder: Faults, life: Town) -> None:
-    await desk.knows_password(life.special)
     await finder.signed_in(life)
     await finder.begin()
     await finder.write()

@@ -5,9 +5,11 @@ import { useAnswer } from '@/api/useAnswer'
 import { noteFailure } from '@/outbox/useSync'
 
 export function useOwnWords(id: string) {
-  const { value, refresh } = useAnswer('Issue', { id })
+  const { value, trouble, refresh } = useAnswer('Issue', { id })
   onMounted(() => void refresh().catch(noteFailure))
   return {
+    /** False: on their way, and nothing may begin from them yet. */
+    settled: computed(() => value.value !== null || trouble.value !== null),
     /** Null: not on this phone. '' when it was said by voice or shown by photos alone. */
     words: computed(() => (value.value?.ownWords ? value.value.description : null)),
     place: computed(() => value.value?.placeText || value.value?.enterprise?.name || ''),
