@@ -13,9 +13,9 @@ import yaml
 
 from backend import settings
 from tests.fixtures.postgres import Postgres
-from tests.fixtures.processes import running
 from tests.fixtures.s3 import S3Server
 from tests.fixtures.server import Served, command, environment
+from tests.fixtures.warm import forked, ran
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -72,13 +72,13 @@ def test_backend_and_worker_run_apart_on_these_settings(
         "BLT_HOST": "127.0.0.1",
         **s3_server.settings,
     }
-    backend = Served(given("backend") | here, tmp_path / "backend.log")
+    backend = Served(given("backend") | here, tmp_path / "backend.log", cold=False)
     at_work = environment(given("worker") | here | {"BLT_PUBLIC_URL": backend.url})
 
     def owed() -> int:
         return int(postgres_server.ask("compose", 'SELECT count(*) FROM "outbox"'))
 
-    subprocess.run(command("migrate"), env=at_work, check=True)
+    assert ran(command("migrate"), at_work).returncode == 0
     first = command("first-admin", "13800000000", "周敏")
     subprocess.run(first, env=at_work, check=True, input="一个很长的新密码 2026\n", text=True)
     assert owed() > 0
@@ -91,5 +91,5 @@ def test_backend_and_worker_run_apart_on_these_settings(
         (error,) = anything.json()["errors"]
         assert error["extensions"]["code"] == "only_trusted"
         log = tmp_path / "worker.log"
-        with running(command("work"), ready=lambda: owed() == 0, log=log, env=at_work):
+        with forked(command("work"), ready=lambda: owed() == 0, log=log, env=at_work):
             assert backend.answers()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from backend.settings import SettingError
 from tests.fixtures.phone import DOCUMENTS
 from tests.fixtures.processes import free_port, running
 from tests.fixtures.server import Served, command, environment
+from tests.fixtures.warm import forked
 
 TOKEN = "a-long-random-token-of-the-tests"
 BEARER = {"authorization": f"Bearer {TOKEN}"}
@@ -127,7 +129,7 @@ async def test_a_process_that_only_works_shows_what_is_owed_and_what_it_did(
     url = f"http://127.0.0.1:{port}"
 
     ready = f"{url}/healthz"
-    with running(command("work"), ready=lambda: is_200(ready), log=log, env=env) as process:
+    with forked(command("work"), ready=lambda: is_200(ready), log=log, env=env) as process:
         seen = figures(httpx.get(f"{url}/metrics").text)
         assert seen["blt_outbox_depth"] == 1
         assert seen["blt_outbox_oldest_seconds"] > 0
@@ -135,7 +137,7 @@ async def test_a_process_that_only_works_shows_what_is_owed_and_what_it_did(
         assert seen['blt_jobs_planned{job="notify.digest"}'] == 1
         assert seen["blt_schedule_lag_seconds"] == 0
         assert seen["blt_worker_looked_timestamp_seconds"] > 0
-        process.terminate()
+        process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     assert "Traceback" not in log.read_text()
 

@@ -12,12 +12,6 @@ from tests.fixtures.s3 import S3Server
 from tests.fixtures.server import Served
 
 
-@pytest.fixture
-def served(new_server: Callable[..., Served]) -> Served:
-    """By the very command."""
-    return new_server(cold=True)
-
-
 def test_ready_with_a_folder(served: Served) -> None:
     assert httpx.get(f"{served.url}/readyz").status_code == 200
     assert httpx.get(f"{served.url}/healthz").status_code == 200
@@ -39,7 +33,10 @@ def test_killed_and_started_again(served: Served) -> None:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "systemd"])
-def test_asked_to_stop_it_ends_by_itself(served: Served, how: signal.Signals) -> None:
+def test_begun_by_the_very_command_and_asked_to_stop_it_ends_by_itself(
+    new_server: Callable[..., Served], how: signal.Signals
+) -> None:
+    served = new_server(cold=True)
     served.signal(how)
 
     assert served.ended() in (0, -how)

@@ -54,6 +54,7 @@ async def test_an_unbound_photo_gets_none(
     assert await run_due_copies(store, room, now=NOW, numbers={}) == 0
 
 
+@pytest.mark.sqlite  # pictures turn the same way on both
 @pytest.mark.parametrize("turn", range(1, 9))
 async def test_the_copies_of_every_orientation_look_the_same(
     zhao: Officer, store: ObjectStore, room: Darkroom, turn: int

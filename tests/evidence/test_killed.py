@@ -2,62 +2,58 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import signal
-import subprocess
-import sys
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
+from backend.database import opened
+from backend.evidence.arrival import Sealed, receive
+from backend.evidence.darkroom import Darkroom
 from backend.evidence.models import Photo
 from backend.evidence.rules import UNBOUND_KEPT
+from backend.evidence.spool import Spool
 from backend.evidence.sweep import sweep
 from storage import ObjectStore
+from storage.connect import open_store
 from tests.evidence.conftest import NOW, Officer
 from tests.evidence.pictures import sealed
 from tests.evidence.records import bind, key_of, stored
+from tests.fixtures.warm import Fork
 
-ROOT = Path(__file__).parents[2]
-# Receives a photo with a store that lets go of life once the bytes are safe.
-VICTIM = """
-import asyncio, os, signal, sys
-from datetime import datetime, timezone
-from uuid import UUID
-from tortoise.context import TortoiseContext
-from backend.evidence.arrival import Sealed, receive
-from backend.evidence.darkroom import Darkroom
-from backend.evidence.spool import Spool
-from backend.wiring import tortoise_config
-from storage.connect import open_store
+ENDS_WITHIN_S = 60
 
-database, folder, photo_id, owner_id, path = sys.argv[1:]
 
-async def pieces():
-    yield open(path, "rb").read()
-
-async def main():
-    store = open_store("file://" + folder)
+def takes_and_dies(
+    database_url: str, folder: Path, photo_id: UUID, owner: UUID, body: Path
+) -> None:
+    """Receives a photo with a store that lets go of life once the bytes are safe."""
+    store = open_store(f"file://{folder}")
     put = store.put
-    async def put_and_die(*args, **named):
+
+    async def put_and_die(*args: Any, **named: Any) -> None:
         await put(*args, **named)
         os.kill(os.getpid(), signal.SIGKILL)
-    store.put = put_and_die
-    async with TortoiseContext() as context:
-        await context.init(config=tortoise_config(database))
-        with Spool() as body:
-            await body.fill(pieces(), silence_s=60)
-            sealed = Sealed(UUID(photo_id), body.sha256)
-            now = datetime.now(timezone.utc)
-            await receive(UUID(owner_id), sealed, body, now=now, store=store, room=Darkroom())
 
-asyncio.run(main())
-"""
+    store.put = put_and_die  # type: ignore[method-assign]
 
+    async def pieces() -> AsyncIterator[bytes]:
+        yield body.read_bytes()
 
-def killed(database_url: str, folder: Path, photo_id: UUID, owner: Officer, body: Path) -> int:
-    command = [sys.executable, "-c", VICTIM, database_url, folder, photo_id, owner.id, body]
-    return subprocess.run([str(word) for word in command], cwd=ROOT, check=False).returncode
+    async def receives() -> None:
+        async with opened(url):
+            with Spool() as spool:
+                await spool.fill(pieces(), silence_s=60)
+                photo = Sealed(photo_id, spool.sha256)
+                now = datetime.now(UTC)
+                await receive(owner, photo, spool, now=now, store=store, room=Darkroom())
+
+    asyncio.run(receives())
 
 
 async def test_killed_between_bytes_and_row_leaves_bytes_without_a_row(
@@ -66,9 +62,9 @@ async def test_killed_between_bytes_and_row_leaves_bytes_without_a_row(
     photo_id, body = uuid4(), tmp_path / "body.jpg"
     body.write_bytes(sealed())
 
-    code = killed(database_url, tmp_path / "objects", photo_id, zhao, body)
+    victim = Fork(takes_and_dies, database_url, tmp_path / "objects", photo_id, zhao.id, body)
 
-    assert code == -signal.SIGKILL
+    assert await asyncio.to_thread(victim.wait, ENDS_WITHIN_S) == -signal.SIGKILL
     assert await Photo.all().count() == 0
     ((key, left),) = (await stored(store)).items()
     assert (key.startswith(f"photo/{photo_id}."), left) == (True, sealed())

@@ -71,6 +71,7 @@ async def test_the_content_decides_the_type(zhao: Officer, form: str, media_type
     assert (await Photo.get(id=reply.json()["id"])).media_type == media_type
 
 
+@pytest.mark.sqlite  # pictures turn the same way on both
 @pytest.mark.parametrize("shape", ["landscape", "portrait"])
 async def test_eight_orientations_become_one_upright_picture(
     zhao: Officer, store: ObjectStore, shape: str
@@ -89,6 +90,7 @@ async def test_eight_orientations_become_one_upright_picture(
         assert not dict(opened(kept).getexif())
 
 
+@pytest.mark.sqlite  # pictures turn the same way on both
 @pytest.mark.parametrize("turn", range(1, 9))
 async def test_a_heic_turned_any_way_becomes_an_upright_bare_jpeg(
     zhao: Officer, store: ObjectStore, turn: int
@@ -107,6 +109,7 @@ async def test_a_heic_turned_any_way_becomes_an_upright_bare_jpeg(
     assert (row.sha256, row.raw_sha256) == (answer["evidenceSha256"], answer["sha256"])
 
 
+@pytest.mark.sqlite  # pictures turn the same way on both
 @pytest.mark.parametrize(
     "name",
     [

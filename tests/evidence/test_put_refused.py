@@ -21,6 +21,8 @@ from tests.evidence.conftest import Officer
 from tests.evidence.pictures import photo, png_of, saved, sealed
 from tests.evidence.records import refused, stored
 
+pytestmark = pytest.mark.sqlite  # what is refused here has not come to the database
+
 MIB = 1024 * 1024
 GIF = saved(Image.new("RGB", (8, 8)), "GIF")
 MOVING = saved(

@@ -13,6 +13,7 @@ from backend.kernel.ledger import LedgerEvent
 from backend.people.models import Region, Setting
 from backend.people.service import COMMAND_LINE
 from tests.fixtures.server import command, environment
+from tests.fixtures.warm import ran
 from tests.world import DISTRICT, LONG_AGO, STREET
 
 pytestmark = pytest.mark.sqlite  # many processes; what an import writes is shown on both beside it
@@ -35,10 +36,7 @@ class Terminal:
         return self.run_file(kind, file, *options)
 
     def run_file(self, kind: str, file: Path, *options: str) -> subprocess.CompletedProcess[str]:
-        words = command("import", kind, str(file), *options)
-        return subprocess.run(
-            words, env=self.environment, capture_output=True, text=True, check=False
-        )
+        return ran(command("import", kind, str(file), *options), self.environment)
 
 
 @pytest.fixture

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from uuid import UUID, uuid4
+from multiprocessing.synchronize import Event
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 
+from backend.database import opened
 from backend.kernel import schedule
 from backend.kernel.ledger import transaction
 from backend.kernel.schedule import NOBODY, ScheduledJob
 from backend.worker import LEASE, run_jobs
-from tests.fixtures.processes import END_WITHIN_S
+from tests.fixtures.warm import FORKS, Fork
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+ENDS_WITHIN_S = 60
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -149,51 +149,34 @@ async def test_a_lease_that_ran_out_does_not_do_it_twice() -> None:
     assert len(job.done) == 1
 
 
-WORKER = """
-import asyncio, sys
-from datetime import datetime, timedelta
-from uuid import uuid5
-from backend import database
-from backend.kernel import schedule
-from backend.worker import run_jobs
+def work(url: str, now: datetime, busy: Event, hangs: bool) -> None:
+    """A worker as it is run; where it hangs it has said so, and committed nothing."""
 
-async def job(subject_id, now):
-    await schedule.plan("done", uuid5(subject_id, "x"), datetime(2099, 1, 1, tzinfo=now.tzinfo))
-    if sys.argv[3] == "hang":
-        print("in the middle", flush=True)
-        await asyncio.sleep(600)
+    async def job(subject_id: UUID, now: datetime) -> None:
+        await schedule.plan("done", uuid5(subject_id, "x"), datetime(2099, 1, 1, tzinfo=now.tzinfo))
+        busy.set()
+        if hangs:
+            await asyncio.sleep(600)
 
-async def main():
-    async with database.opened(sys.argv[1]):
-        now = datetime.fromisoformat(sys.argv[2])
-        while await run_jobs(now=now, jobs={"colour": job}):
-            pass
+    async def until_all_is_done() -> None:
+        async with opened(url):
+            while await run_jobs(now=now, jobs={"colour": job}):
+                pass
 
-asyncio.run(main())
-"""
-
-
-async def _process(url: str, now: datetime, how: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", WORKER, url, now.isoformat(), how,
-        stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": "."},
-    )  # fmt: skip
+    asyncio.run(until_all_is_done())
 
 
 async def test_a_worker_killed_in_the_middle_leaves_it_to_the_next(database_url: str) -> None:
     await schedule.plan("colour", uuid4(), NOW)
-    killed = await _process(database_url, NOW, "hang")
-    assert killed.stdout is not None
-    assert await killed.stdout.readline() == b"in the middle\n"
+    busy = FORKS.Event()
+    killed = Fork(work, database_url, NOW, busy, True)
+    assert busy.wait(ENDS_WITHIN_S)
     killed.send_signal(signal.SIGKILL)
-    await killed.wait()
-    early = await _process(database_url, NOW, "finish")
-    assert await early.wait() == 0
+    killed.wait(ENDS_WITHIN_S)
+    assert Fork(work, database_url, NOW, busy, False).wait(ENDS_WITHIN_S) == 0
     assert await ScheduledJob.filter(kind="colour").count() == 1  # its lease still runs
     assert await ScheduledJob.filter(kind="done").count() == 0
-    next_one = await _process(database_url, NOW + LEASE, "finish")
-    assert await next_one.wait() == 0
+    assert Fork(work, database_url, NOW + LEASE, busy, False).wait(ENDS_WITHIN_S) == 0
     assert await ScheduledJob.filter(kind="colour").count() == 0
     assert await ScheduledJob.filter(kind="done").count() == 1
 
@@ -201,7 +184,7 @@ async def test_a_worker_killed_in_the_middle_leaves_it_to_the_next(database_url:
 async def test_several_processes_do_each_job_once(database_url: str) -> None:
     for _ in range(60):
         await schedule.plan("colour", uuid4(), NOW)
-    workers = [await _process(database_url, NOW, "finish") for _ in range(3)]
-    assert [await asyncio.wait_for(w.wait(), 6 * END_WITHIN_S) for w in workers] == [0, 0, 0]
+    workers = [Fork(work, database_url, NOW, FORKS.Event(), False) for _ in range(3)]
+    assert [worker.wait(ENDS_WITHIN_S) for worker in workers] == [0, 0, 0]
     assert await ScheduledJob.filter(kind="colour").count() == 0
     assert await ScheduledJob.filter(kind="done").count() == 60

@@ -12,6 +12,7 @@ from tortoise import connections
 from backend.kernel.ledger import LedgerEvent, LedgerSeal
 from backend.kernel.sealing import broken, seal_days
 from tests.fixtures.server import command, environment
+from tests.fixtures.warm import ran
 
 pytestmark = pytest.mark.usefixtures("database")
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
@@ -97,10 +98,7 @@ async def test_a_seal_that_was_taken_out_shows() -> None:
 
 def verified(database_url: str) -> subprocess.CompletedProcess[str]:
     """As an operator asks."""
-    return subprocess.run(
-        command("verify-ledger"), env=environment({"BLT_DATABASE_URL": database_url}),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return ran(command("verify-ledger"), environment({"BLT_DATABASE_URL": database_url}))
 
 
 @pytest.mark.changes_schema

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from backend.kernel.ledger import OutboxRow
+from backend.database import opened
+from backend.kernel.ledger import LedgerEvent, OutboxRow
 from backend.notify.models import Channel, Delivery, Notice
-from backend.worker import LEASE
+from backend.wiring import HANDLERS
+from backend.worker import LEASE, run_once
 from tests.fixtures.phone import Phone
+from tests.fixtures.warm import Fork
 from tests.life import Town
 
 pytestmark = pytest.mark.postgres  # takes minutes; several workers are for PostgreSQL
@@ -25,33 +27,27 @@ pytestmark = pytest.mark.postgres  # takes minutes; several workers are for Post
 MANY, KILLS, BETWEEN = 500, 10, 25
 ENDS_WITHIN_S = 240
 
-# A worker as it is run, that also says so at the end of each handling, before the commit.
-WORKER = """
-import asyncio, sys
-from datetime import datetime
-from backend import database
-from backend.wiring import HANDLERS
-from backend.worker import run_once
 
-async def say(event, now):
-    print(event.id, flush=True)
+def work(url: str, now: datetime, told: Connection) -> None:
+    """A worker as it is run, that also says so at the end of each handling, before the commit."""
 
-async def main():
-    async with database.opened(sys.argv[1]):
-        told = {name: (*handlers, say) for name, handlers in HANDLERS.items()}
-        while await run_once(now=datetime.fromisoformat(sys.argv[2]), handlers=told):
-            pass
+    async def say(event: LedgerEvent, _now: datetime) -> None:
+        told.send(event.id)
 
-asyncio.run(main())
-"""
+    async def until_all_is_done() -> None:
+        async with opened(url):
+            handlers = {name: (*known, say) for name, known in HANDLERS.items()}
+            while await run_once(now=now, handlers=handlers):
+                pass
+
+    asyncio.run(until_all_is_done())
 
 
-async def worker(url: str, now: datetime) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", WORKER, url, now.isoformat(),
-        stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": "."},
-    )  # fmt: skip
+def begun(url: str, now: datetime) -> tuple[Fork, Connection]:
+    """A worker at work, and what it says."""
+    hears, tells = Pipe(duplex=False)
+    with tells:  # the worker's own end: with the worker the line is gone
+        return Fork(work, url, now, tells), hears
 
 
 async def assigned(town: Town) -> list[str]:
@@ -79,18 +75,16 @@ async def test_every_recipient_has_exactly_one_line(phone: Phone, database_url: 
     town = await Town.built(phone)
     issues = await assigned(town)
     for _ in range(KILLS):
-        killed = await worker(database_url, town.now)
-        assert killed.stdout is not None
+        killed, says = begun(database_url, town.now)
         for _ in range(BETWEEN):
-            assert await killed.stdout.readline()
+            says.recv()
         killed.send_signal(signal.SIGKILL)
-        await killed.communicate()
+        killed.wait(ENDS_WITHIN_S)
         assert await OutboxRow.exists()  # it died with work to do
         phone.clock.now += LEASE
-    last = await worker(database_url, town.now + LEASE)
-    await asyncio.wait_for(last.communicate(), ENDS_WITHIN_S)
+    last, _ = begun(database_url, town.now + LEASE)
 
-    assert last.returncode == 0
+    assert await asyncio.to_thread(last.wait, ENDS_WITHIN_S) == 0
     assert not await OutboxRow.exists()
     lines = await Notice.filter(kind="assigned")
     told = Counter((str(line.subject_id), line.recipient_id) for line in lines)

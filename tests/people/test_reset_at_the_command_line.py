@@ -8,15 +8,12 @@ from typing import Any
 from backend.kernel.actor import Role
 from backend.people.models import Person, ResetCode
 from tests.fixtures.server import command, environment
+from tests.fixtures.warm import ran
 from tests.world import make_actor
 
 
 def run(database_url: str, phone: str) -> subprocess.CompletedProcess[str]:
-    settings = {"BLT_DATABASE_URL": database_url}
-    return subprocess.run(
-        command("reset-code", phone), env=environment(settings), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    return ran(command("reset-code", phone), environment({"BLT_DATABASE_URL": database_url}))
 
 
 async def test_the_code_is_printed_and_kept_for_that_person(
