@@ -29,9 +29,7 @@ from tests.fixtures.warm import Fork
 ENDS_WITHIN_S = 60
 
 
-def takes_and_dies(
-    database_url: str, folder: Path, photo_id: UUID, owner: UUID, body: Path
-) -> None:
+def takes_and_dies(url: str, folder: Path, photo_id: UUID, owner: UUID, body: Path) -> None:
     """Receives a photo with a store that lets go of life once the bytes are safe."""
     store = open_store(f"file://{folder}")
     put = store.put
