@@ -128,6 +128,7 @@ class App:
     async def shows_all_sent(self) -> None:
         """Nothing waits, said after an answer of the server; opens the page of letters."""
         if not self.page.url.endswith("/outbox"):
+            await expect(self.page.get_by_role("dialog")).to_have_count(0)  # sealed: it has closed
             await self.goto("/outbox")
         await expect(self.strip).to_contain_text("已同步", timeout=SLOW_MS)
         await expect(self.all_delivered).to_be_visible()
