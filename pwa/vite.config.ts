@@ -29,6 +29,14 @@ const together = (name: string, ...paths: string[]) => ({
   includeDependenciesRecursively: false,
 })
 
+/** One file of all whose path matches: what is seldom opened, and then several of them. Two such must not import each other. */
+const seldom = (name: string, path: RegExp) => ({
+  name,
+  test: (id: string) => id.startsWith(src) && path.test(id.slice(src.length + 1)),
+  priority: 0,
+  includeDependenciesRecursively: false,
+})
+
 const groups = [
   { name: 'vue', test: /node_modules[\\/](@vue|vue-router)[\\/]/, priority: 3 },
   { name: 'start', tags: ['$initial' as const], priority: 2 }, // what main.ts imports
@@ -46,6 +54,12 @@ const groups = [
     'locales/enterprises.zh',
   ),
   together('day', 'due/day', 'enterprises/thisMonth'),
+  seldom('english', /^locales\/\w+\.en\./),
+  seldom('admin', /^(admin|due)\/\w+(Admin|Page|Sheet|Parts|Choice)\./),
+  seldom('clues', /^clues\//),
+  seldom('sheets', /^(issues|office|review)\/\w+Sheet\./),
+  seldom('ledger', /^ledger\//),
+  seldom('overview', /^overview\//),
 ]
 
 export default defineConfig({
