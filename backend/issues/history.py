@@ -102,9 +102,9 @@ def _line(
     )
 
 
-_TOLD = ("unit", "until", "channel", "outside_number", "instead", "target", "kind_name",
-         "result_name", "proposed_unit", "amount_yuan", "enterprises", "approximate", "urgency",
-         "designated", "holds", "due_at", "reason_code")  # fmt: skip
+_TOLD = ("unit", "until", "channel", "outside_number", "instead", "target", "kind",
+         "kind_name", "result_name", "proposed_unit", "amount_yuan", "enterprises", "approximate",
+         "urgency", "designated", "holds", "due_at", "reason_code")  # fmt: skip
 
 
 def _facts(step: Step, reader: Reader) -> dict[str, Any]:

@@ -6,19 +6,21 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from tortoise.context import TortoiseContext
 
 from backend.calendar.deadlines import DueInputs, due_of
 from backend.calendar.queries import working_days
-from backend.demo import seed
+from backend.database import opened
+from backend.demo import enterprises, seed, visits
+from backend.evidence.models import Photo
 from backend.issues.models import Closure, Issue, Step
 from backend.issues.states import IssueState
 from backend.kernel.actor import Role
 from backend.kernel.civil import civil_date
-from backend.people.models import Grant
-from backend.wiring import tortoise_config
+from backend.people.models import Grant, Region, Unit
+from backend.visits.models import Visit
 from storage.local import LocalStore
 
 pytestmark = pytest.mark.sqlite  # takes long and shows nothing of the engine
@@ -29,15 +31,44 @@ NOW = datetime(2026, 11, 18, 6, 0, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def database_url(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """One demo for all tests here: they only read."""
-    url, store = new_database(), LocalStore(tmp_path_factory.mktemp("demo"))
-
-    async def fill() -> None:
-        async with TortoiseContext() as context:
-            await context.init(config=tortoise_config(url))
-            await seed.once(store, enterprise_count=60, visit_count=60, now=NOW)
-
-    asyncio.run(fill())
+    url, folder = new_database(), tmp_path_factory.mktemp("demo")
+    asyncio.run(fill(url, folder))
     return url
+
+
+async def fill(url: str, folder: Path) -> None:
+    async with opened(url):
+        await seed.once(LocalStore(folder), enterprise_count=60, visit_count=60, now=NOW)
+
+
+async def told(url: str) -> list[tuple[object, ...]]:
+    """What was reported, when, by whom, with which bytes."""
+    async with opened(url):
+        visits = Visit.all().order_by("id").values_list("id", "liaison_id", "started_at")
+        talks = Visit.all().order_by("id").values_list("id", "discussed")
+        issues = Issue.all().order_by("id").values_list("id", "title", "state", "due_at")
+        photos = Photo.all().order_by("id").values_list("id", "sha256")
+        return [*await visits, *await talks, *await issues, *await photos]
+
+
+def test_it_is_the_same_each_time(
+    database_url: str, new_database: Callable[[], str], tmp_path: Path
+) -> None:
+    again = new_database()
+    asyncio.run(fill(again, tmp_path))
+    first = asyncio.run(told(database_url))
+    assert len(first) > 60
+    assert asyncio.run(told(again)) == first
+
+
+@pytest.mark.usefixtures("database")
+async def test_the_district_is_as_large_as_the_real_one() -> None:
+    roles = Counter([grant.role async for grant in Grant.all()])
+    held = (roles[Role.LIAISON], roles[Role.SPECIAL_SUPERVISOR], roles[Role.SUPERVISOR])
+    assert held == (388, 20, 15)
+    assert await Unit.all().count() == 37
+    assert await Region.filter(level="street").count() == 12
+    assert (enterprises.COUNT, visits.COUNT) == (3_000, 2_000)
 
 
 @pytest.mark.usefixtures("database")

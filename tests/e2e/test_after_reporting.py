@@ -17,7 +17,7 @@ from tests.fixtures.chromium import NewPhone
 from tests.fixtures.server import Served
 from tests.life import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.online]
 
 
 async def test_returned_resubmitted_answered_and_rated(

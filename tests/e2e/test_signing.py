@@ -47,6 +47,14 @@ async def test_who_handles_it_sends_it_to_the_lead(
     await app.goto("/todo")
     await expect(app.link(issue["number"])).to_contain_text("等负责人签发。")
 
+    now = {"id": issue["id"], "version": (await Issue.get(id=issue["id"])).version}
+    await life.step(life.lead, "ReturnDraft", now, text="请写清是哪几盏灯。")
+    await app.goto(f"/issues/{issue['id']}")
+    await app.button("反馈结果").click()
+    await expect(sheet.get_by_text("反馈退回修改：请写清是哪几盏灯。")).to_be_visible()
+    await expect(sheet.get_by_label("已解决")).to_be_checked()
+    await expect(sheet.get_by_label("做了什么")).to_have_value(DONE)
+
 
 async def test_the_lead_hands_it_back_and_signs_the_next(
     new_phone: NewPhone, served: Served, life: Town

@@ -96,6 +96,7 @@ export default {
   whatDoneHelp: 'The enterprise will read this; write it so that anybody understands.',
   respondDo: 'Send, the office calls back',
   respondNote: 'It is closed when the enterprise is satisfied.',
+  photosOfDraft: '{n} photos of the last one stay in the course; choose again what belongs to this one.',
   draftDo: 'Send to the unit’s lead to sign',
   draftNote: 'Once the lead has signed, the office calls back.',
   sign: 'Sign',

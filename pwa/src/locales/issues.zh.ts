@@ -94,6 +94,7 @@ export default {
   whatDoneHelp: '企业会看到这段话，请写得人人看得懂。',
   respondDo: '提交，等监督室回访',
   respondNote: '由企业说满意了才办结。',
+  photosOfDraft: '上次的 {n} 张照片留在经过里，这次要附的请再选。',
   draftDo: '提交，请负责人签发',
   draftNote: '负责人签发后，由监督室回访。',
   sign: '签发',

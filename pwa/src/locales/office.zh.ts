@@ -201,6 +201,7 @@ export default {
   script: '可以这样问',
   scriptSaid: '您{day}反映：“{what}”。',
   scriptDone: '{unit}答复说：{what}',
+  scriptTold: '监督室{what}',
   scriptSpot: '当时说已经解决：{what}',
   spotCheck: '当场解决的，抽查回访',
   spotCheckText: '按编号随机抽，十件抽一件；企业自己确认过的不用再问。',
