@@ -21,6 +21,12 @@ SLOW_MS = 20_000  # two cores, everything at once
 HELD_MS = 2 * SLOW_MS  # the same after the ten seconds that a letter may be taken back
 
 
+async def stored(page: Page) -> None:
+    """The service worker has every part of the app. Where it may not be one this fails in time."""
+    ready = "() => navigator.serviceWorker.ready.then(() => true)"
+    await page.wait_for_function(ready, timeout=SLOW_MS)
+
+
 class App:
     """One page of the app on one phone; ``url`` is where it lives."""
 
@@ -58,7 +64,7 @@ class App:
     async def is_on_the_phone(self) -> None:
         """The list of enterprises has come, and the service worker has every part of the app."""
         await expect(self.link("天润机械").first).to_be_visible(timeout=SLOW_MS)
-        await self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        await stored(self.page)
 
     async def go_offline(self) -> None:
         await self.is_on_the_phone()

@@ -12,6 +12,7 @@ from backend.calendar.models import CalendarDay, CalendarYear
 from backend.kernel.actor import Actor, Role
 from backend.kernel.civil import ZONE
 from backend.people.models import Setting
+from tests.e2e.app import stored
 from tests.e2e.desk import PASSWORD, desk, knows_password, phone_of, sign_in
 from tests.fixtures.chromium import NewPhone
 from tests.world import make_actor
@@ -58,7 +59,7 @@ async def test_a_day_off_moves_the_date_that_the_phone_reckons_alone(
     await expect(page.get_by_text("11 月 24 日（周二）")).to_be_visible()
     assert (await CalendarDay.get(day=date(2026, 11, 24))).kind == "off"
 
-    await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    await stored(page)
     await page.context.set_offline(True)
     await five_days_from_the_17th(page)
     await expect(page.get_by_text("11 月 25 日 23:59 前办完")).to_be_visible()

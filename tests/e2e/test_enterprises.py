@@ -12,7 +12,7 @@ from backend.enterprises.models import Enterprise
 from backend.kernel.actor import Actor
 from backend.people.models import Credential, Person
 from backend.people.passwords import VAULT
-from tests.e2e.app import SLOW_MS, App
+from tests.e2e.app import SLOW_MS, App, stored
 from tests.fixtures.chromium import NewPhone
 from tests.world import OTHER_STREET, make_actor, make_contact, make_enterprise, make_region, pair
 
@@ -66,7 +66,7 @@ async def signed_in(new_phone: NewPhone, liaison: Actor, **options: Any) -> Page
 
 async def offline(page: Page) -> None:
     """The app is on the phone, the network is gone, and the app starts anew."""
-    await page.evaluate("navigator.serviceWorker.ready")
+    await stored(page)
     await page.context.set_offline(True)
     await page.reload()
 

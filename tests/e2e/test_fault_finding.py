@@ -16,7 +16,7 @@ from backend.kernel.actor import Role
 from backend.kernel.ledger import LedgerEvent
 from backend.people.models import Grant
 from storage.local import LocalStore
-from tests.e2e.app import SLOW_MS, App
+from tests.e2e.app import SLOW_MS, App, stored
 from tests.e2e.bad_network import BadNetwork
 from tests.e2e.conftest import account
 from tests.e2e.faults import PICTURE, WORDS, Faults
@@ -40,7 +40,7 @@ async def test_three_steps_offline_survive_an_empty_battery_and_arrive_once(
     phone = await new_phone(**options)
     app = await Faults.opened(phone, served.url)
     await app.signed_in(life)
-    await app.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    await stored(app.page)
     await phone.close()  # signed in another day
 
     network.cut = True

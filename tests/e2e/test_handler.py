@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from backend.evidence.models import Photo
 from backend.issues.models import Issue, Step
-from tests.e2e.app import PHOTOS, SLOW_MS, App
+from tests.e2e.app import PHOTOS, SLOW_MS, App, stored
 from tests.e2e.bad_network import BadNetwork
 from tests.e2e.conftest import Account, account
 from tests.e2e.inside import on_phone
@@ -39,7 +39,7 @@ async def has_it_on_the_phone(app: App, who: Account, issue: dict[str, Any]) -> 
     row = app.link(TITLE)
     await expect(row).to_be_visible(timeout=SLOW_MS)
     await expect(row).to_contain_text("请先签收")
-    await app.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    await stored(app.page)
     key = f'{{"issueId":"{issue["id"]}"}}'
     for _ in range(100):
         rows = await on_phone(app.page, who.actor.person_id, "cache")

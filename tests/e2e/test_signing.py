@@ -10,6 +10,7 @@ from playwright.async_api import expect
 from backend.issues.models import Issue, Step
 from backend.people.models import Unit
 from tests.e2e.app import SLOW_MS, App
+from tests.e2e.bad_network import held_back
 from tests.e2e.conftest import account
 from tests.e2e.test_handler import DONE
 from tests.fixtures.chromium import NewPhone
@@ -49,8 +50,10 @@ async def test_who_handles_it_sends_it_to_the_lead(
 
     now = {"id": issue["id"], "version": (await Issue.get(id=issue["id"])).version}
     await life.step(life.lead, "ReturnDraft", now, text="请写清是哪几盏灯。")
-    await app.goto(f"/issues/{issue['id']}")
-    await app.button("反馈结果").click()
+    async with held_back(app.page, "Issue"):  # the phone's copy knows nothing of it yet
+        await app.goto(f"/issues/{issue['id']}")
+        await app.button("反馈结果").click()
+        await expect(sheet.get_by_label("做了什么")).to_have_value("")
     await expect(sheet.get_by_text("反馈退回修改：请写清是哪几盏灯。")).to_be_visible()
     await expect(sheet.get_by_label("已解决")).to_be_checked()
     await expect(sheet.get_by_label("做了什么")).to_have_value(DONE)

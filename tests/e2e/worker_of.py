@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.async_api import CDPSession, Page, Worker
 
-from tests.e2e.app import SLOW_MS
+from tests.e2e.app import SLOW_MS, stored
 
 SHOWN = """async () => {
   const registration = await navigator.serviceWorker.ready
@@ -37,7 +37,7 @@ class WorkerOf:
     @classmethod
     async def page(cls, page: Page) -> WorkerOf:
         """Waits until the worker is in charge of the page."""
-        await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        await stored(page)
         [worker] = page.context.service_workers
         session = await page.context.new_cdp_session(page)
         found: asyncio.Future[str] = asyncio.get_running_loop().create_future()

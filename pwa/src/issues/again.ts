@@ -8,6 +8,10 @@ type Step = Pick<Issue['steps'][number], 'command' | 'text' | 'words' | 'facts'>
 export interface HandedBack {
   why: string
   photos: number // they stay with what was handed back
+  said: Said
+}
+
+export interface Said {
   kind: ResponseKind | ''
   whatDone: string
   amount: string
@@ -25,10 +29,18 @@ export function handedBack(steps: readonly Step[]): HandedBack | null {
   return {
     why: back.text,
     photos: written.photos.length,
-    kind: (typeof kind === 'string' ? kind.toUpperCase() : '') as ResponseKind | '',
-    whatDone: written.words,
-    amount: String(amount ?? ''),
-    enterprises: String(enterprises ?? ''),
-    approximate: approximate === true,
+    said: {
+      kind: (typeof kind === 'string' ? kind.toUpperCase() : '') as ResponseKind | '',
+      whatDone: written.words,
+      amount: String(amount ?? ''),
+      enterprises: String(enterprises ?? ''),
+      approximate: approximate === true,
+    },
   }
+}
+
+export const NOTHING_SAID: Said = { kind: '', whatDone: '', amount: '', enterprises: '', approximate: false }
+
+export function isUntouched({ kind, whatDone, amount, enterprises, photoIds }: Said & { photoIds: readonly string[] }): boolean {
+  return !kind && !whatDone && !amount && !enterprises && photoIds.length === 0
 }
