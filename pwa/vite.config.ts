@@ -21,21 +21,19 @@ const shortIds: Plugin = {
   transform: (code, id) => (id.endsWith('/api/documents.ts') ? code.replace(/'([0-9a-f]{16})[0-9a-f]{48}'/g, "'$1'") : null),
 }
 
-/** One file of these modules (paths in src without their ending), instead of many of a few hundred bytes. */
-const together = (name: string, ...paths: string[]) => ({
+/** One file of the modules of src that it holds, instead of many of a few hundred bytes; `holds` sees their path in src. */
+const oneFile = (name: string, priority: number, holds: (path: string) => boolean) => ({
   name,
-  test: (id: string) => paths.some((path) => id.startsWith(`${src}/${path}.`)),
-  priority: 1,
+  priority,
+  test: (id: string) => id.startsWith(`${src}/`) && holds(id.slice(src.length + 1)),
   includeDependenciesRecursively: false,
 })
 
-/** One file of all whose path matches: what is seldom opened, and then several of them. Two such must not import each other. */
-const seldom = (name: string, path: RegExp) => ({
-  name,
-  test: (id: string) => id.startsWith(src) && path.test(id.slice(src.length + 1)),
-  priority: 0,
-  includeDependenciesRecursively: false,
-})
+/** Modules that are on the same pages: paths in src without their ending. */
+const together = (name: string, ...paths: string[]) => oneFile(name, 1, (path) => paths.some((one) => path.startsWith(`${one}.`)))
+
+/** What is fetched on demand alone. A page that imports one of them outright would fetch them all: tests/bench/weights. */
+const onDemand = (name: string, path: RegExp) => oneFile(name, 0, (one) => path.test(one))
 
 const groups = [
   { name: 'vue', test: /node_modules[\\/](@vue|vue-router)[\\/]/, priority: 3 },
@@ -54,12 +52,8 @@ const groups = [
     'locales/enterprises.zh',
   ),
   together('day', 'due/day', 'enterprises/thisMonth'),
-  seldom('english', /^locales\/\w+\.en\./),
-  seldom('admin', /^(admin|due)\/\w+(Admin|Page|Sheet|Parts|Choice)\./),
-  seldom('clues', /^clues\//),
-  seldom('sheets', /^(issues|office|review)\/\w+Sheet\./),
-  seldom('ledger', /^ledger\//),
-  seldom('overview', /^overview\//),
+  onDemand('english', /^locales\/\w+\.en\./),
+  onDemand('office-sheets', /^office\/(Assign|Batch|CallBack|LookBack|Merge|PlanLookBack|Redirect|Reject|SpotCheck|Transfer)Sheet\./),
 ]
 
 export default defineConfig({

@@ -1,4 +1,7 @@
-"""A bad network: an HTTP proxy that can be cut, and that can lose answers to what was committed."""
+"""A bad network: an HTTP proxy that can be cut, and that can lose answers to what was committed.
+
+Or only a slow one: answers to a page that are held back for a while.
+"""
 
 from __future__ import annotations
 

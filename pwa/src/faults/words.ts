@@ -1,5 +1,4 @@
-import en from '@/locales/faults.en'
 import zh from '@/locales/faults.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/faults.en'))

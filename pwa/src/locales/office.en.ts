@@ -284,7 +284,8 @@ const en: Catalogue<typeof zh> = {
   unowned: 'Nobody to look',
   unownedText: 'Whoever was to look is no longer in that role. Open one and name another under Plan a look-back.',
   planBatch: 'Plan these {n}',
-  planChoose: 'Choose some to plan together', planEmpty: 'All closed ones are planned',
+  planChoose: 'Choose some to plan together',
+  planEmpty: 'All closed ones are planned',
   planned: '{n} planned',
   plannedSome: 'Some were not kept, please press again',
   closedOn: 'closed {day}',
@@ -294,7 +295,6 @@ const en: Catalogue<typeof zh> = {
   readingsEmpty: 'Nobody has seen who reported, or whom to call back',
   readingsNotFetched: 'The records did not arrive',
   readingBy: '{name}, {at}, saw {what}',
-  seeIssue: 'See it',
 }
 
 export default en

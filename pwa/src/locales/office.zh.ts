@@ -292,5 +292,4 @@ export default {
   readingsEmpty: '还没有人看过上报人是谁或联系方式',
   readingsNotFetched: '记录没取到',
   readingBy: '{name}，{at}，看了{what}',
-  seeIssue: '看这件',
 } as const

@@ -38,13 +38,16 @@ export function gapOf({ result, text }: Called): string {
 
 /** A sentence to begin with, from what was reported and what the unit or the office answered. */
 export function scriptOf(issue: Issue, now: Date): string {
-  const said = t('scriptSaid', { day: dayOf(issue.reportedAt, now), what: issue.title })
-  const stepOf = (name: string) => issue.steps.find(({ command, round }) => command === name && round === issue.round)
-  const found = stepOf('respond')
-  const told = stepOf('answer') // an officer reads what the office told, not what the unit wrote to it
-  const spot = issue.outcome === 'on_the_spot' && issue.closure ? t('scriptSpot', { what: issue.closure.whatDone }) : ''
-  const done = found?.words ? t('scriptDone', { unit: issue.leadUnit?.name ?? '', what: found.words }) : told ? t('scriptTold', { what: told.text }) : spot
-  return `${said}${done}${t('scriptAsk')}`
+  return `${t('scriptSaid', { day: dayOf(issue.reportedAt, now), what: issue.title })}${answerIn(issue)}${t('scriptAsk')}`
+}
+
+function answerIn({ steps, round, leadUnit, outcome, closure }: Issue): string {
+  const last = (name: string) => steps.find((step) => step.command === name && step.round === round)
+  const done = last('respond')?.words
+  if (done) return t('scriptDone', { unit: leadUnit?.name ?? '', what: done })
+  const told = last('answer') // an officer reads what the office told, not what the unit wrote to it
+  if (told) return t('scriptTold', { what: told.text })
+  return outcome === 'on_the_spot' && closure ? t('scriptSpot', { what: closure.whatDone }) : ''
 }
 
 /** How often nobody was reached in this round. */

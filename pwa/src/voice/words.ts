@@ -1,5 +1,4 @@
-import en from '@/locales/voice.en'
 import zh from '@/locales/voice.zh'
 import { words } from '@/locales/words'
 
-export const t = words(zh, en)
+export const t = words(zh, () => import('@/locales/voice.en'))
