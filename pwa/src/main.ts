@@ -17,10 +17,12 @@ void recallWho()
   .catch((failure: Error) => console.info('nothing recalled:', failure.name))
   .then(() => {
     connect()
+    return new Promise((nextTask) => setTimeout(nextTask)) // a thumb that is already there is answered in between
+  })
+  .then(() => {
     createApp(App).use(router).mount('#app')
     whenIdle(() => void readyToSend().catch((failure: Error) => console.info('not yet ready to send:', failure.message)))
   })
-
 
 // A page of an older version may ask for parts that are gone.
 window.addEventListener('vite:preloadError', partsAreStale)

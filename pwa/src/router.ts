@@ -78,13 +78,17 @@ router.beforeEach((_to, from) => {
   if (from.meta.list) rememberPlace(from.path)
 })
 
+let moved = false // from page to page; the first page stands where the browser puts it
+
 router.afterEach((to, from, failure) => {
-  if (failure || to.path === from.path) return
-  if (from.matched.length > 0) noteArrival()
+  if (failure || to.path === from.path || from.matched.length === 0) return
+  moved = true
+  noteArrival()
 })
 
 /** Called by the shell when the new page is on the screen. */
 export function settlePlace(): void {
+  if (!moved) return // to ask where it stands would lay the page out twice
   const to = router.currentRoute.value
   restorePlace(to.meta.list ? to.path : '')
 }

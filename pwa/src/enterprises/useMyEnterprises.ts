@@ -5,7 +5,7 @@ import { useRoute, useRouter } from 'vue-router'
 import { byStreet, counts, fits, grouped, type Wanted } from './groups'
 import { lastVisits } from './ownVisits'
 import type { Hit } from './search'
-import { rowOf, useDirectory } from './useDirectory'
+import { useDirectory } from './useDirectory'
 
 import { ask, kept } from '@/api/ask'
 import { ANSWER_WITHIN_MS } from '@/api/call'
@@ -31,7 +31,10 @@ export function useMyEnterprises() {
   const district = computed(() => wholeDistrict.value || !isLiaison.value)
   const now = new Date()
 
-  const mine = computed(() => cards.value.map((card) => rowOf(card.id)).filter((row) => row !== undefined))
+  const mine = computed(() => {
+    const { rows } = directory.value // `rowOf` would index all 3,000 before the first few stand
+    return cards.value.map(({ id }) => rows.find((row) => row.id === id)).filter((row) => row !== undefined)
+  })
   const visits = useOwnVisits(isLiaison.value)
   const here = computed(() => read.value && visits.looked.value) // groups that come later would push the rows away
   const place = shallowRef(knownPlace.value)
