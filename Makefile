@@ -28,8 +28,7 @@ run: $(RUNTIME) $(DIST) ## set up, build, migrate, demo data on the first start,
 	@exec .venv/bin/python -m backend serve --demo
 
 test: ## everything that must hold
-	@$(SIDE_BY_SIDE) check-backend check-pwa pwa chromium
-	@$(SIDE_BY_SIDE) browser postgres unit vitest
+	@$(SIDE_BY_SIDE) check-backend unit postgres browser check-pwa vitest # what needs no Node begins while npm fetches
 	@echo "make test: all passed"
 
 # ---- parts of `make test`, one by one

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 PINYIN_CHARS_MAX = 600
 INITIALS_CHARS_MAX = 120
@@ -37,7 +37,6 @@ _PHRASES = {
     "盛世": "sheng shi", "茂盛": "mao sheng", "兴盛": "xing sheng", "量贩": "liang fan",
     "中药": "zhong yao", "切割": "qie ge", "石锅": "shi guo", "一石": "yi shi",
 }  # fmt: skip
-load_phrases_dict({word: [[s] for s in said.split()] for word, said in _PHRASES.items()})
 
 
 def spelled(name: str) -> tuple[str, str]:
@@ -47,13 +46,18 @@ def spelled(name: str) -> tuple[str, str]:
     ('chong qing yin hang a3 zhi hang', 'cqyha3zh')
     """
     folded = unicodedata.normalize("NFKC", name).lower()
-    syllables = [
-        syllable
-        for part in _PLACE_END.split(folded)
-        for syllable in lazy_pinyin(part, style=Style.NORMAL, errors=_words)
-    ]
+    syllables = [syllable for part in _PLACE_END.split(folded) for syllable in _reader()(part)]
     initials = [s if _is_word(s, folded) else s[:1] for s in syllables]
     return " ".join(syllables)[:PINYIN_CHARS_MAX], "".join(initials)[:INITIALS_CHARS_MAX]
+
+
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """Reads text as syllables without tones, by the dictionary and the phrases above."""
+    from pypinyin import Style, lazy_pinyin, load_phrases_dict  # a large dictionary; few ask for it
+
+    load_phrases_dict({word: [[s] for s in said.split()] for word, said in _PHRASES.items()})
+    return partial(lazy_pinyin, style=Style.NORMAL, errors=_words)
 
 
 def _words(run: str) -> Any:

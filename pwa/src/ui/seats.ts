@@ -26,7 +26,7 @@ export class Seats<Item> {
     }
     const fresh: Seat<Item>[] = []
     for (let index = from; index < to; index += 1) {
-      if (!taken.has(index)) fresh.push(Object.assign(free.pop() ?? this.make(), { index, item: items[index]! }))
+      if (!taken.has(index)) fresh.push(Object.assign(free.shift() ?? this.make(), { index, item: items[index]! }))
     }
     this.drop(free.filter((seat) => items[seat.index] !== seat.item)) // others wait below the edge of the screen
     for (const seat of this.all.value) seat.topPx = topOf(seat.index)
