@@ -9,7 +9,7 @@ import { recallWho } from './session/keep'
 import { applyLook } from './settings/look'
 import { connect } from './shell/connect'
 import { readyToSend } from './outbox/useSync'
-import { partsAreStale, watchForUpdates } from './shell/updates'
+import { partIsMissing, watchForUpdates } from './shell/updates'
 import { whenIdle } from './ui/idle'
 
 applyLook()
@@ -24,8 +24,8 @@ void recallWho()
     whenIdle(() => void readyToSend().catch((failure: Error) => console.info('not yet ready to send:', failure.message)))
   })
 
-// A page of an older version may ask for parts that are gone.
-window.addEventListener('vite:preloadError', partsAreStale)
+// A page of an older version asks for parts that are gone, a plain page without a network for parts it never had.
+window.addEventListener('vite:preloadError', partIsMissing)
 
 if (import.meta.env.PROD) {
   watchForUpdates(navigator.serviceWorker).catch((failure: Error) => {

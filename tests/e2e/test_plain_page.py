@@ -82,3 +82,31 @@ async def test_reloaded_while_it_sends_a_plain_page_goes_on_at_once(
 
     await expect(app.strip).to_contain_text("已同步", timeout=LESS_THAN_A_LEASE_MS)
     assert (await arrived(tmp_path)).talks == [TALK]
+
+
+async def test_a_part_that_cannot_be_fetched_is_said_and_comes_with_the_network(
+    new_phone: NewPhone, served: Served, town: Town
+) -> None:
+    """Nothing is reloaded while nobody answers: that would put an error page in place of the app."""
+    phone = await new_phone()
+    await phone.add_init_script(WITHOUT)
+    app = await App.opened(phone, served.url)
+    await app.sign_in(town.officer)
+    await app.goto("/me")
+    await expect(app.link("能力检查")).to_be_visible()
+    await app.page.evaluate("window.sameDocument = true")
+    unreached = app.page.get_by_text("没有网络，这一部分还没存到这部手机。")
+    part = app.page.get_by_role("heading", name="能力检查")
+
+    await phone.set_offline(True)
+    await app.link("能力检查").click()
+    await expect(unreached).to_be_in_viewport()
+    await app.button("再试").click()
+    await expect(unreached).to_be_in_viewport()
+    assert await app.page.evaluate("window.sameDocument")
+
+    await phone.set_offline(False)
+    await app.button("再试").click()
+    await app.page.wait_for_function("!window.sameDocument")
+    await app.link("能力检查").click()
+    await expect(part).to_be_visible()

@@ -4,16 +4,18 @@
  */
 import { ref } from 'vue'
 
-export type UpdateState = 'none' | 'ready' | 'keeping' | 'held' | 'elsewhere' | 'stale' | 'too-old' | 'fetching'
+export type UpdateState =
+  | 'none' | 'ready' | 'keeping' | 'held' | 'elsewhere' | 'too-old' | 'fetching'
+  | 'missing' | 'stale' | 'unreached' // a part of the app was not to be had: asking why; gone from the server; no network
 
 // Module state: the page has one service worker.
 export const updateState = ref<UpdateState>('none')
 export const worker = { waiting: null as ServiceWorker | null, consented: false }
 const HOURLY_MS = 3_600_000
 
-/** A part of this version is no longer on the server nor in the cache: only a reload helps. */
-export function partsAreStale(): void {
-  updateState.value = 'stale'
+/** A part of this version could not be fetched, and is in no cache. `useUpdate` finds out why. */
+export function partIsMissing(): void {
+  updateState.value = 'missing'
 }
 
 /** The server no longer answers this version: what is written waits on the phone until the person updates. */
