@@ -110,3 +110,15 @@ async def test_a_part_that_cannot_be_fetched_is_said_and_comes_with_the_network(
     await app.page.wait_for_function("!window.sameDocument")
     await app.link("能力检查").click()
     await expect(part).to_be_visible()
+
+
+async def test_a_browser_that_is_too_old_is_told_so_and_that_its_letters_stay(
+    new_phone: NewPhone, served: Served
+) -> None:
+    phone = await new_phone()
+    await phone.add_init_script("delete window.structuredClone")
+    page = await phone.new_page()
+    await page.goto(served.url)
+    await expect(page.get_by_role("heading", name="这个浏览器太旧，打不开包联通")).to_be_visible()
+    await expect(page.get_by_text("以前在这部手机上写的内容都还在")).to_be_visible()
+    await expect(page.get_by_label("手机号")).to_have_count(0)
