@@ -1,4 +1,7 @@
-"""What a browser lacks is not needed: no service worker, locks, OffscreenCanvas, crypto.subtle."""
+"""What a browser lacks is not needed: no service worker, locks, OffscreenCanvas, crypto.subtle.
+
+One that is too old for the app is told so.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,7 @@ async def test_reloaded_while_it_sends_a_plain_page_goes_on_at_once(
 async def test_a_part_that_cannot_be_fetched_is_said_and_comes_with_the_network(
     new_phone: NewPhone, served: Served, town: Town
 ) -> None:
-    """Nothing is reloaded while nobody answers: that would put an error page in place of the app."""
+    """Nothing is reloaded while nobody answers: an error page would take the place of the app."""
     phone = await new_phone()
     await phone.add_init_script(WITHOUT)
     app = await App.opened(phone, served.url)
