@@ -137,7 +137,7 @@ class App:
             await expect(self.page.get_by_role("dialog")).to_have_count(0)  # sealed: it has closed
             await self.goto("/outbox")
         await expect(self.strip).to_contain_text("已同步", timeout=SLOW_MS)
-        await expect(self.all_delivered).to_be_visible()
+        await expect(self.all_delivered).to_be_visible(timeout=SLOW_MS)
 
     async def sends_until_all_is_sent(self) -> None:
         """As a person does where the network fails again and again: once more, and once more."""

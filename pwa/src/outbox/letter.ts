@@ -53,6 +53,11 @@ export function sendAgain(letter: Letter, now: Date): Letter {
   return { ...letter, ...cleared, state: 'waiting', dueAt: now.toISOString() }
 }
 
+/** On another phone: that this one had no luck, and waits for its next try, means nothing there. */
+export function onAnotherPhone(letter: Letter): Letter {
+  return { ...letter, attempts: 0, faults: 0, incident: '', dueAt: '' }
+}
+
 /** First letters of their subjects that may go now; the least troubled first, so that one never starves the others. */
 export function nextOf(letters: readonly Letter[], now: Date, tried: ReadonlySet<string>, force: boolean): Letter | undefined {
   const mayGo = (one: Letter): boolean =>

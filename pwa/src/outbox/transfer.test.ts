@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 
 import { freshPhone, letter, NOON, outboxIds, photo, ZHOU } from './test/clerk'
+import { nextOf } from './letter'
 import { exportLetters, importLetters, type Imported } from './transfer'
 
 import { sha256Of } from '@/camera/hash'
+import type { Letter } from '@/db/letter'
 import type { Phone } from '@/db/open'
 import { photoOf } from '@/db/photos'
 
@@ -46,6 +48,16 @@ test('letters and their photos arrive on another phone of the same person, byte 
   expect(arrived).toMatchObject({ stored: false })
   expect([...new Uint8Array(arrived!.bytes).slice(-3)]).toEqual([109, 110, 111])
   expect(await photoOf(other, 'unsealed')).toBeUndefined()
+})
+
+test('what the other phone tried in vain is tried here at once', async () => {
+  const waiting = letter(1, { attempts: 7, faults: 5, incident: 'F-1', dueAt: '2026-11-24T04:07:00.000Z' })
+  const sent = await (await exportLetters(await freshPhone([waiting]), ZHOU, NOON)).text()
+  const other = await freshPhone()
+  await importLetters(other, ZHOU, sent)
+
+  const [here] = await other.run((db) => db.getAll('outbox'))
+  expect(nextOf([here as Letter], NOON, new Set(), false)).toMatchObject({ id: '1', attempts: 0, faults: 0, incident: '' })
 })
 
 test('only whose letters they are may take them in', async () => {

@@ -2,6 +2,7 @@
  * Stuck letters as a file, to be sent from another phone of the same person. Sending from both is harmless: the server
  * knows them by their ids, and checks the bytes of photos against the hash that travels with them.
  */
+import { onAnotherPhone } from './letter'
 import { NEWER, readLetter } from './shape'
 import { tellTabs } from './tabs'
 
@@ -70,7 +71,7 @@ export async function importLetters(phone: Phone, personId: string, text: string
     const taken = read.letters.filter(({ id }) => here.every((one) => one.id !== id))
     const named = new Set(taken.flatMap(({ photoIds }) => photoIds))
     await Promise.all([
-      ...taken.map((letter, at) => outbox.put({ ...letter, order: order + at + 1 })),
+      ...taken.map((letter, at) => outbox.put({ ...onAnotherPhone(letter), order: order + at + 1 })),
       ...read.photos.filter(({ id }) => named.has(id) && !known.includes(id)).map((photo) => photos.put(photo)),
       tx.done,
     ])
