@@ -28,7 +28,8 @@ run: $(RUNTIME) $(DIST) ## set up, build, migrate, demo data on the first start,
 	@exec .venv/bin/python -m backend serve --demo
 
 test: ## everything that must hold
-	@$(SIDE_BY_SIDE) check-backend unit postgres browser check-pwa vitest # what needs no Node begins while npm fetches
+	@$(SIDE_BY_SIDE) check-backend unit postgres chromium check-pwa vitest pwa # npm fetches meanwhile
+	@$(MAKE) --no-print-directory browser # alone: two phones at a time are enough for two cores
 	@echo "make test: all passed"
 
 # ---- parts of `make test`, one by one
@@ -64,7 +65,7 @@ chromium: | .venv/.made # both may ask Debian for packages
 	@tools/browser
 
 browser: $(DEV) $(DIST) chromium ## Chromium against the running app
-	pytest -m browser
+	pytest -m browser -n 2 --dist loadfile
 
 # ---- for those who change it
 

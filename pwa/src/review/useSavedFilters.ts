@@ -4,7 +4,7 @@ import { onMounted, shallowRef } from 'vue'
 import { filterOf, lookOf, queryOf, type Look } from './filters'
 import { t } from './words'
 
-import { ask } from '@/api/ask'
+import { ask, kept } from '@/api/ask'
 import { call } from '@/api/call'
 import type { Reply, ValueOf } from '@/api/reply'
 import { newId } from '@/db/ids'
@@ -13,6 +13,11 @@ import { refusalWords } from '@/locales/refusalWords'
 import { toast } from '@/ui/toast'
 
 const LIST = 'visits'
+
+/** With the page, so that they stand when its sheet opens: coming later they would push the conditions from under the thumb. */
+export async function keepSavedFilters(): Promise<void> {
+  await ask('SavedFilters', { list: LIST }, { phone: phone() })
+}
 
 export function useSavedFilters() {
   const saved = shallowRef<ValueOf<'SavedFilters'>['items']>([])
@@ -33,9 +38,11 @@ export function useSavedFilters() {
   }
 
   onMounted(async () => {
+    const copy = await kept('SavedFilters', { list: LIST }, phone())
+    if (copy) saved.value = copy.value.items
+    else void read()
     const answer = await ask('FilterChoices', {}, { phone: phone() })
     if (answer.kind === 'answer') choices.value = answer.value
-    await read()
   })
   return {
     saved, choices,
