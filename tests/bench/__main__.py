@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,8 +15,10 @@ def main() -> int:
     wanted = sys.argv[1:] or [path.stem.removeprefix("bench_") for path in _all()]
     files = [str(FOLDER / f"bench_{name}.py") for name in wanted]
     options = ["-q", "-s", "-p", "no:cacheprovider", "-o", "python_files=bench_*.py"]
-    engines = [pytest.main([*options, "--engine", engine, *files]) for engine in ENGINES]
-    return max(int(code) for code in engines if code != pytest.ExitCode.NO_TESTS_COLLECTED)
+    # A process for each engine: the ORM keeps the statements of the first one that it spoke to.
+    pytests = [[sys.executable, "-m", "pytest", *options, "--engine", name] for name in ENGINES]
+    codes = [subprocess.run([*command, *files], check=False).returncode for command in pytests]
+    return max(code for code in codes if code != pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 def _all() -> list[Path]:

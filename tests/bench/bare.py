@@ -11,7 +11,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -91,14 +91,15 @@ class Bare:
     async def _on_pool(self, statements: list[Statement]) -> list[Any]:
         assert self.pool
         rows: list[Any] = []
-        async with self.pool.acquire() as connection:
-            if len(statements) <= READS_AT_MOST:
-                for sql, values in statements:
-                    rows = [tuple(row) for row in await connection.fetch(sql, *values)]
-                return rows
-            async with connection.transaction():
-                for sql, values in statements:
-                    rows = [tuple(row) for row in await connection.fetch(sql, *values)]
+        async with AsyncExitStack() as held:
+            writing = len(statements) > READS_AT_MOST
+            if writing:  # each writes the same rows: two at once would wait for each other for ever
+                await held.enter_async_context(self.turn)
+            connection = await held.enter_async_context(self.pool.acquire())
+            if writing:
+                await held.enter_async_context(connection.transaction())
+            for sql, values in statements:
+                rows = [tuple(row) for row in await connection.fetch(sql, *values)]
         return rows
 
 
