@@ -34,6 +34,7 @@ from backend.people.session import SESSION_COOKIE
 from backend.wiring import tortoise_config
 from tests.fixtures.phone import DOCUMENTS
 from tests.fixtures.server import Served
+from tests.fixtures.stand_in import answering
 from tests.notify.conftest import SUBJECT, Browser, text
 from tests.world import make_actor
 
@@ -49,11 +50,8 @@ async def push_host(answer: Callable[[], Any]) -> AsyncIterator[str]:
 
     app = web.Application()
     app.router.add_post("/p/{id}", post)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}/p/a"
-    await runner.cleanup()
+    async with answering(app) as url:
+        yield f"{url}/p/a"
 
 
 async def at_once() -> None:

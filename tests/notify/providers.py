@@ -12,6 +12,8 @@ from hashlib import sha256
 
 from aiohttp import web
 
+from tests.fixtures.stand_in import answering
+
 SECRET = "短信密钥-of-the-tests"
 
 
@@ -114,10 +116,5 @@ async def serving() -> AsyncIterator[Providers]:
     app.router.add_post("/topapi/message/corpconversation/asyncsend_v2", here.ding_send)
     app.router.add_post("/bot", here.bot)
     app.router.add_post("/", here.sms)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    here.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield here
-    await runner.cleanup()
+    async with answering(app) as here.url:
+        yield here

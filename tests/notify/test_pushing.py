@@ -22,6 +22,7 @@ from backend.notify.outside import Outside
 from backend.notify.ringer import Ringer
 from backend.notify.web_push import pusher
 from tests.fixtures.phone import Phone
+from tests.fixtures.stand_in import answering
 from tests.notify.conftest import SUBJECT, Browser, browser
 from tests.notify.test_inbox import happened, read
 from tests.world import NOW, make_actor
@@ -51,13 +52,8 @@ async def push_service() -> AsyncIterator[PushService]:
     here = PushService()
     app = web.Application()
     app.router.add_post("/p/{id}", here.post)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    here.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield here
-    await runner.cleanup()
+    async with answering(app) as here.url:
+        yield here
 
 
 @pytest.fixture

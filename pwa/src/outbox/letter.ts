@@ -18,6 +18,9 @@ const FARTHEST_AHEAD_MS = 3_600_000 // nothing is ever put off for longer, whoev
 /** From this many faults in a row on, the person is shown the number to read out. */
 export const FAULTS_UNTIL_TOLD = 5
 
+/** What was tried no longer counts. */
+const UNTRIED = { attempts: 0, faults: 0, incident: '' }
+
 /** What is told of a failure that is no fault of the letter. */
 export interface Setback {
   now: Date
@@ -49,13 +52,12 @@ export function incidentToTell(letter: Letter): string {
 }
 
 export function sendAgain(letter: Letter, now: Date): Letter {
-  const cleared = { refusal: null, badPhotoId: '', incident: '', attempts: 0, faults: 0 }
-  return { ...letter, ...cleared, state: 'waiting', dueAt: now.toISOString() }
+  return { ...letter, ...UNTRIED, refusal: null, badPhotoId: '', state: 'waiting', dueAt: now.toISOString() }
 }
 
 /** On another phone: that this one had no luck, and waits for its next try, means nothing there. */
 export function onAnotherPhone(letter: Letter): Letter {
-  return { ...letter, attempts: 0, faults: 0, incident: '', dueAt: '' }
+  return { ...letter, ...UNTRIED, dueAt: '' }
 }
 
 /** First letters of their subjects that may go now; the least troubled first, so that one never starves the others. */
